@@ -1,0 +1,49 @@
+"""Schema versions, by alembic. The version is read with one query, so that alembic is imported only when it has work."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from crawler.archive.schema import SCHEMA
+from crawler.errors import NewerArchive
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One chain of migrations: its folder, the table that holds its version, and the newest version."""
+
+    folder: Path
+    table: str
+    head: str
+
+
+ARCHIVE = Chain(Path(__file__).parent / "migrations", "loa_archive_version", SCHEMA)
+
+
+def version(connection: Connection, chain: Chain) -> str | None:
+    """The version found in the database; None where it is empty."""
+    if not inspect(connection).has_table(chain.table):
+        return None
+    found: str | None = connection.execute(text(f"SELECT version_num FROM {chain.table}")).scalar()
+    return found
+
+
+def upgrade(engine: Engine, chain: Chain, place: str) -> None:
+    """Bring the database to the chain's newest version, in one transaction. Raises NewerArchive."""
+    with engine.connect() as connection:
+        found = version(connection, chain)
+    if found == chain.head:
+        return
+    if found is not None and found > chain.head:
+        raise NewerArchive(place, found, chain.head)
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(chain.folder).replace("%", "%%"))
+    with engine.connect().execution_options(loa_write=True) as connection, connection.begin():
+        found = version(connection, chain)  # another process may have done it while this one waited for the lock
+        if found is None or found < chain.head:
+            config.attributes.update(connection=connection, version_table=chain.table)
+            command.upgrade(config, "head")

@@ -1,0 +1,88 @@
+"""What the crawl remembers of its way: list pages and their validators, what they listed, and robots.txt."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from crawler.archive.address import address_key
+from crawler.archive.schema import listings, lists, robots
+from crawler.archive.upsert import upsert
+from crawler.archive.values import dump_published, load_published
+from crawler.article import Listed
+
+
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """What a list page answered with when it was last read; `settled`: every link on it was dealt with."""
+
+    url: str
+    etag: str
+    last_modified: str
+    hash: str
+    read_at: datetime
+    settled: bool
+
+
+def list_states(tx: Connection, source: str) -> dict[str, ListState]:
+    """By the list's address."""
+    query = select(lists).where(lists.c.source == source)
+    return {
+        row.url: ListState(row.url, row.etag, row.last_modified, row.hash, row.read_at, row.settled)
+        for row in tx.execute(query)
+    }
+
+
+def remember_list(tx: Connection, source: str, state: ListState) -> None:
+    values = {
+        "etag": state.etag,
+        "last_modified": state.last_modified,
+        "hash": state.hash,
+        "read_at": state.read_at,
+        "settled": state.settled,
+    }
+    upsert(tx, lists, {"source": source, "url": state.url}, values)
+
+
+def remember_listing(tx: Connection, source: str, list_url: str, links: Sequence[Listed]) -> None:
+    """Put the links of a list page in place of those it had."""
+    tx.execute(delete(listings).where(listings.c.source == source, listings.c.list_url == list_url))
+    if links:
+        tx.execute(
+            insert(listings),
+            [
+                {
+                    "source": source,
+                    "list_url": list_url,
+                    "position": position,
+                    "key": address_key(link.url),
+                    "url": link.url,
+                    "title": link.title,
+                    "published": dump_published(link.published),
+                }
+                for position, link in enumerate(links)
+            ],
+        )
+
+
+def listing(tx: Connection, source: str) -> Iterable[Listed]:
+    """All links of a source's list pages as last read, list by list, in page order."""
+    query = select(listings).where(listings.c.source == source)
+    for row in tx.execute(query.order_by(listings.c.list_url, listings.c.position)):
+        yield _listed(row)
+
+
+def _listed(row: Row[Any]) -> Listed:
+    return Listed(row.url, row.title, row.list_url, load_published(row.published))
+
+
+def robots_of(tx: Connection, host: str) -> tuple[int, str, datetime] | None:
+    """Status, text and time of the robots.txt that was fetched last."""
+    row = tx.execute(select(robots).where(robots.c.host == host)).first()
+    return (row.status, row.text, row.fetched_at) if row else None
+
+
+def remember_robots(tx: Connection, host: str, status: int, text: str, fetched_at: datetime) -> None:
+    upsert(tx, robots, {"host": host}, {"status": status, "text": text, "fetched_at": fetched_at})
