@@ -165,7 +165,9 @@ def load_city(name: str, *, town_port: int | None = None) -> City:
     topics = tuple(_load(Topic, file, None) for file in sorted(folder.glob("topics/*.toml")))
     for topic in topics:
         if topic.id in RESERVED_TOPICS:
-            raise BadFile(folder / f"topics/{topic.id}.toml", [f"the name {topic.id!r} is kept for the city's own feed"])
+            raise BadFile(
+                folder / f"topics/{topic.id}.toml", [f"the name {topic.id!r} is kept for the city's own feed"]
+            )
     values |= {"id": folder.name, "path": folder, "sources": sources, "topics": topics}
     return _checked(City, values, folder / "city.toml")
 

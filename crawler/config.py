@@ -22,7 +22,8 @@ class Config(BaseSettings):
 
     city: str = Field("demo", description="The city to follow: a folder below cities/, or a path to such a folder.")
     data_dir: Path | None = Field(
-        None, description="Where the archive and the feeds live. Default: var/ in a checkout, else the user's data folder."
+        None,
+        description="Where the archive and the feeds live. Default: var/ in a checkout, else the user's data folder.",
     )
     database_url: str = Field(
         "", description="Another archive than the SQLite file in data_dir, for instance postgresql://loa@db/loa."
@@ -102,7 +103,7 @@ def read_config(settings: dict[str, Any] | None = None, **flags: Any) -> Config:
     """The settings in force; `settings` are those of city.toml. Raises BadFile that names the variable or flag."""
     given = {name: value for name, value in flags.items() if value is not None}
     try:
-        environment = {name: value for name, value in Config().model_dump(exclude_unset=True).items()}
+        environment = Config().model_dump(exclude_unset=True)
         return Config(**{**(settings or {}), **environment, **given})
     except ValidationError as error:
         problems = [

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, insert, select, update
 
+from crawler.address import address_key, believed_canonical
 from crawler.archive import changes
-from crawler.archive.address import address_key, believed_canonical
 from crawler.archive.decide import Decision, mint_guid, same_story, sort_instant
 from crawler.archive.schema import addresses, articles, versions
 from crawler.archive.upsert import upsert
@@ -131,9 +131,7 @@ def known(tx: Connection, source: str, urls: Collection[str], *, now: datetime) 
     to be tried again."""
     keys = {address_key(url): url for url in urls}
     found = _by_key(tx, source, list(keys))
-    settled = {
-        row.key for row in found if row.article_id or row.ask_again_at is None or row.ask_again_at > now
-    }
+    settled = {row.key for row in found if row.article_id or row.ask_again_at is None or row.ask_again_at > now}
     return {url for url in urls if address_key(url) in settled}
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, tzinfo
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from crawler.archive.address import address_key
+from crawler.address import address_key
 from crawler.archive.values import plain, text_hash
 from crawler.article import Article, Published, StoredArticle
 

@@ -1,4 +1,4 @@
-"""Schema versions, by alembic. The version is read with one query, so that alembic is imported only when it has work."""
+"""Schema versions, by alembic. One query reads the version, so that alembic is imported only when it has work."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -101,7 +101,7 @@ addresses = Table(
     "addresses",
     metadata,
     Column("source", Text, primary_key=True),
-    Column("key", Text, primary_key=True),  # crawler.archive.address.address_key
+    Column("key", Text, primary_key=True),  # crawler.address.address_key
     Column("url", Text, nullable=False),
     Column("article_id", Serial, ForeignKey("articles.id")),
     Column("reason", Text, nullable=False),  # why it is this article, or why it is none
@@ -161,6 +161,15 @@ robots = Table(
     Column("status", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("fetched_at", Instant, nullable=False),
+)
+
+# Until when a host asked to be left alone (Retry-After).
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("until", Instant, nullable=False),
+    Column("cause", Text, nullable=False),
 )
 
 # One crawl of one source.

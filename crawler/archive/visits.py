@@ -1,4 +1,4 @@
-"""When a known article is looked at again, so that corrections and withdrawals are seen: often at first, then rarely."""
+"""When a known article is looked at again, so that corrections and withdrawals are seen: often at first, then less."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

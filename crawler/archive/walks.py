@@ -1,4 +1,4 @@
-"""What the crawl remembers of its way: list pages and their validators, what they listed, and robots.txt."""
+"""What the crawl remembers of its way: list pages and their validators, what they listed, robots.txt, and pauses."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from crawler.archive.address import address_key
-from crawler.archive.schema import listings, lists, robots
+from crawler.address import address_key
+from crawler.archive.schema import listings, lists, pauses, robots
 from crawler.archive.upsert import upsert
 from crawler.archive.values import dump_published, load_published
 from crawler.article import Listed
@@ -86,3 +86,13 @@ def robots_of(tx: Connection, host: str) -> tuple[int, str, datetime] | None:
 
 def remember_robots(tx: Connection, host: str, status: int, text: str, fetched_at: datetime) -> None:
     upsert(tx, robots, {"host": host}, {"status": status, "text": text, "fetched_at": fetched_at})
+
+
+def pause_of(tx: Connection, host: str) -> tuple[datetime, str] | None:
+    """Until when a host asked to be left alone, and in which words."""
+    row = tx.execute(select(pauses).where(pauses.c.host == host)).first()
+    return (row.until, row.cause) if row else None
+
+
+def remember_pause(tx: Connection, host: str, until: datetime, cause: str) -> None:
+    upsert(tx, pauses, {"host": host}, {"until": until, "cause": cause})

@@ -70,7 +70,10 @@ def test_alembic_is_not_imported_when_there_is_nothing_to_do(tmp_path: Path) -> 
 
     address = f"sqlite:///{tmp_path / 'archive.sqlite'}"
     open_archive(address).close()
-    code = f"import sys; from crawler.archive import open_archive; open_archive({address!r}); print('alembic' in sys.modules)"
+    code = (
+        "import sys; from crawler.archive import open_archive;"
+        f"open_archive({address!r}); print('alembic' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 

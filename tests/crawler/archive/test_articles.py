@@ -52,7 +52,9 @@ def test_a_page_found_under_a_new_slug_is_known_by_its_text_and_by_its_canonical
     by_text = store(archive, an_article(url="https://bao.example/cau-moi-thong-xe-42.html"))
     by_link = store(
         archive,
-        an_article(url="https://bao.example/print/42", text=LONG[:-40], canonical="https://bao.example/cau-moi-42.html"),
+        an_article(
+            url="https://bao.example/print/42", text=LONG[:-40], canonical="https://bao.example/cau-moi-42.html"
+        ),
     )
     assert first.guid == by_text.guid == by_link.guid
 
@@ -147,7 +149,9 @@ def test_a_feed_gets_its_window_and_at_least_so_many(archive: Archive) -> None:
 
 def test_a_listing_is_replaced_whole(archive: Archive) -> None:
     with archive.begin() as tx:
-        walks.remember_listing(tx, "bao", "http://b/l", [Listed(f"http://b/{n}", str(n), "http://b/l") for n in range(3)])
+        walks.remember_listing(
+            tx, "bao", "http://b/l", [Listed(f"http://b/{n}", str(n), "http://b/l") for n in range(3)]
+        )
         walks.remember_listing(tx, "bao", "http://b/l", [Listed("http://b/9", "9", "http://b/l")])
     with archive.read() as tx:
         assert [link.url for link in walks.listing(tx, "bao")] == ["http://b/9"]

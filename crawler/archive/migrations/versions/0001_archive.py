@@ -66,6 +66,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_pages_source_fetched_at"), "pages", ["source", "fetched_at"], unique=False)
     op.create_table(
+        "pauses",
+        sa.Column("host", sa.Text(), nullable=False),
+        sa.Column("until", Instant(), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("host", name=op.f("pk_pauses")),
+    )
+    op.create_table(
         "robots",
         sa.Column("host", sa.Text(), nullable=False),
         sa.Column("status", sa.Integer(), nullable=False),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.archive.address import address_key, believed_canonical, site_of
+from crawler.address import address_key, believed_canonical, site_of
 
 PAGE = "https://www.bao.example/tin/cau-moi-42.html?id=7"
 

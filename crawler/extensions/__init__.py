@@ -1,0 +1,1 @@
+"""What a crawl needs around its spider."""

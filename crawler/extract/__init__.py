@@ -1,0 +1,1 @@
+"""Page -> article, pure: no network, no clock, no database."""

@@ -1,0 +1,79 @@
+"""Is this page more than a reader should touch? Judged on the text, before anything parses it.
+
+An HTML5 parser is quadratic in the attributes of one tag and in the depth of the tree, and the formatting elements
+that stay open (`<font>`, `<b>`) are opened again in each block that follows: 30 kB of text become gigabytes of tree.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from crawler.extract.page import Page
+
+MOST_TAGS = 60_000
+MOST_ATTRIBUTES = 2_000
+MOST_DEPTH = 3_000
+MOST_REOPENED = 200_000
+MOST_ATTRIBUTES_TOGETHER = 20_000
+LONG_TAG = 1_500  # under this length a tag's attributes cannot hurt
+
+# A start or end tag as the HTML standard tokenises it: quotes count only after an equals sign.
+_ATTRIBUTE = r"""[^\s/>=]?+[^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"']?+[^\s>]*+))?+"""
+_TAG = re.compile(rf"<(/?[a-zA-Z][^\s/>]*+)((?:[\s/]++|(?=[^>]){_ATTRIBUTE})*+)(?:>|\Z)")
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1|\Z)", re.S | re.I)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_REOPENS = _VOID | frozenset("p div li td th tr table center blockquote h1 h2 h3 h4 h5 h6 ul ol dl dd dt span".split())
+
+
+def too_complex(page: Page) -> str | None:
+    """Why the page must not be parsed, in words; None for each page that a person could have written."""
+    tags: list[tuple[str, str]] = _TAG.findall(page.html)
+    starts = sum(not name.startswith("/") for name, _ in tags)
+    if starts > MOST_TAGS:
+        return f"{starts} elements, more than {MOST_TAGS}"
+    long = [_attributes(attributes) for _, attributes in tags if len(attributes) > LONG_TAG]
+    if long and (max(long) > MOST_ATTRIBUTES or sum(long) > MOST_ATTRIBUTES_TOGETHER):
+        return f"{max(long)} attributes on one element, more than {MOST_ATTRIBUTES}"
+    counts = Counter(name.lower() for name, _ in tags)
+    formatting = sum(counts[name] for name in _FORMATTING if name != "a")  # a second <a> closes the first
+    if starts > MOST_DEPTH or formatting * sum(counts[name] for name in _REOPENS) > MOST_REOPENED:
+        seen = [name.lower() for name, _ in _TAG.findall(_HIDDEN.sub("", page.html))]
+        depth, reopened = _growth(seen)
+        if depth > MOST_DEPTH:
+            return f"{depth} elements inside each other, more than {MOST_DEPTH}"
+        if reopened > MOST_REOPENED:
+            return f"{reopened} elements once its open formatting is repeated, more than {MOST_REOPENED}"
+    return None
+
+
+def _attributes(text: str) -> int:
+    return sum(1 for _ in re.finditer(rf"(?=[^\s/]){_ATTRIBUTE}", text))
+
+
+def _growth(names: Iterable[str]) -> tuple[int, int]:
+    """The depth that the tags reach, and how many formatting elements a parser would open again."""
+    opened: list[str] = []
+    inside: Counter[str] = Counter()
+    formatting = deepest = reopened = 0
+    for name in names:
+        if name.startswith("/"):
+            name = name[1:]
+            if not inside[name]:
+                continue
+            while opened:
+                last = opened.pop()
+                inside[last] -= 1
+                formatting -= last in _FORMATTING
+                if last == name:
+                    break
+        elif name not in _VOID:
+            if name in _REOPENS:
+                reopened += formatting
+            if name in ("p", "li", "td", "tr", "option", "dd", "dt") and opened and opened[-1] == name:
+                continue  # closed by its own kind
+            opened.append(name)
+            inside[name] += 1
+            formatting += name in _FORMATTING
+            deepest = max(deepest, len(opened))
+    return deepest, reopened

@@ -1,0 +1,116 @@
+"""The visible lines of a page in reading order, each with the element that holds it: where titles and dates are sought."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import cast
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.page import Page
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rb rt ruby s samp small span"
+    " strike strong sub sup time tt u var wbr nobr".split()
+)
+UNSEEN = frozenset("script style noscript template textarea select option title svg iframe object head".split())
+MAX_LINES = 6000
+PROSE = 80
+"""Letters from which a line reads as running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One run of inline text; `node` is the block element that holds it, `number` its place among the lines.
+
+    `linked`: a link is among its text.
+    """
+
+    number: int
+    text: str
+    node: LexborNode
+    linked: bool
+
+
+def page_lines(page: Page) -> list[Line]:
+    """The lines of a page's body, read once a page; at most 6000."""
+    known = page.__dict__.get("_lines")
+    if known is None:
+        known = page.__dict__["_lines"] = lines_of(page.tree.body)
+    return cast(list[Line], known)
+
+
+def lines_of(node: LexborNode | None) -> list[Line]:
+    """The lines inside one block element."""
+    found: list[Line] = []
+    if node is None:
+        return found
+    parts: list[str] = []
+    holder = node
+    holder_id = 0
+    broken = linked = False
+    for part in node.traverse(include_text=True):
+        tag = part.tag
+        if tag != "-text":
+            if tag not in INLINE:
+                broken = True
+            continue
+        block = part.parent
+        in_link = False
+        name = block.tag if block is not None else None
+        while name in INLINE and block is not None and block.parent is not None:
+            in_link = in_link or name == "a"
+            block = block.parent
+            name = block.tag
+        if block is None or name in UNSEEN:
+            continue
+        identity = block.mem_id
+        if broken or identity != holder_id:
+            text = " ".join("".join(parts).split())
+            if text:
+                found.append(Line(len(found), text, holder, linked))
+                if len(found) >= MAX_LINES:
+                    return found
+            parts = []
+            holder, holder_id, broken, linked = block, identity, False, False
+        parts.append(part.text_content or "")
+        linked = linked or in_link
+    text = " ".join("".join(parts).split())
+    if text:
+        found.append(Line(len(found), text, holder, linked))
+    return found
+
+
+def body_span(lines: list[Line]) -> tuple[int, int]:
+    """First and last line number of the stretch with most running text; (0, -1) where there is none.
+
+    Long lines count for it, short ones against it: the best sum over neighbouring lines wins (Kadane).
+    """
+    best = total = 0
+    span = (0, -1)
+    start = 0
+    for line in lines:
+        length = len(line.text)
+        gain = min(length, 600) if length >= PROSE and not line.linked else (length // 2 if length >= PROSE else -25)
+        if total <= 0:
+            total, start = 0, line.number
+        total += gain
+        if total > best:
+            best, span = total, (start, line.number)
+    return span
+
+
+def key(text: str) -> str:
+    """What two spellings of one title share: letters and figures, compatibility forms and case levelled."""
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def names(node: LexborNode) -> str:
+    """The class, id and itemprop of an element, lower case, in one string."""
+    if not node.is_element_node:
+        return ""
+    attributes = node.attrs
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('itemprop') or ''}".lower()

@@ -1,0 +1,66 @@
+"""What the class and id names of elements say of their blocks. Names are words of English, sometimes of the country."""
+
+import re
+from functools import lru_cache
+
+from crawler.extract.blocks import Element
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[^a-z])(?:{'|'.join(words.split())})(?:$|[^a-z])")
+
+
+_CAPTION = _pattern(
+    "caption captions figcaption wp-caption-text img-caption image-caption imagecaption photo-caption photocaption"
+    " picture-caption media-caption caption-text bildunterschrift legende pie-foto piefoto didascalia bildtext"
+    " photo-credit image-credit img-credit photocredit imgcredit copyright-image credit credits pcaption"
+)
+_NOISE = _pattern(
+    r"related\w* relate \w*related recommend\w* read-?more readmore more-news more-stories moreon see-?also lire-aussi"
+    r" share shares sharing sharebar social\w* addtoany addthis sharedaddy newsletter\w* subscri\w+ signup sign-up"
+    r" comment comments commentlist respond disqus fb-comments promo promos promoted sponsor\w* advert\w* ads? adbox"
+    r" breadcrumbs? pagination pager prevnext post-?nav\w* navigation nav-?links? menu navbar sidebar side-bar widget_\w+"
+    r" tags? tag-?list taglist post-?tags tagcloud byline\w* author-?box author-?bio about-?author authorbox"
+    r" post-?meta entry-?meta article-?meta meta-?data metadata info-?bar toolbar print-?\w* cookie\w* consent gdpr"
+    r" popular trending most-read mostread latest-?\w* outbrain taboola teaser-?list footer\w* copyright disclaimer"
+    r" rating ratings vote views? luot-?xem tin-?lien-?quan lien-?quan tin-?khac same-?cat\w* other-?news tin-?cung\w*"
+    r" paywall\w* piano overlay modal popup login register toc table-of-contents"
+)
+_LEDE = _pattern(
+    r"lede? lead leads lead-?text leadtext lead-?in standfirst sapo chapeau chapo intro intro-?text introtext"
+    r" introduction summary subtitle sub-?title sub-?headline subheadline subhead subheading deck dek tagline"
+    r" description desc excerpt abstract vorspann entradilla bajada copete sumario sommario occhiello ingress manchet"
+    r" resume resumo kicker-text article-?lead post-?excerpt entry-?summary short-?desc\w* mo-?ta tom-?tat trich-?dan"
+)
+_BODY = _pattern(
+    r"article-?body articlebody article-?content article-?text post-?content post-?body entry-?content story-?body"
+    r" story-?content storytext news-?content news-?detail content-?detail detail-?content content-?body"
+    r" journal-content-article node-content field-name-body field--name-body body-?copy body-?text main-?content"
+    r" the-?content rich-?text text-?content fck_detail noi-?dung chi-?tiet"
+)
+_CREDIT = _pattern(r"author authors byline writer source nguon tac-?gia date time published created timestamp pubdate")
+
+
+@lru_cache(maxsize=20_000)
+def _says(names: str) -> frozenset[str]:
+    return frozenset(
+        word
+        for word, pattern in (
+            ("caption", _CAPTION),
+            ("noise", _NOISE),
+            ("lede", _LEDE),
+            ("body", _BODY),
+            ("credit", _CREDIT),
+        )
+        if pattern.search(names)
+    )
+
+
+def says(element: Element) -> frozenset[str]:
+    """Which of "caption", "noise", "lede", "body", "credit" its own names say."""
+    return _says(element.names[:300]) if element.names else frozenset()
+
+
+def says_near(element: Element, word: str, levels: int = 3) -> bool:
+    """Whether its names, or those of the nearest elements above it, say a word."""
+    return any(word in says(step) for step, _ in zip(element.up(), range(levels), strict=False))

@@ -1,0 +1,74 @@
+"""One page, decoded and parsed once; everything that is read from a page reads this."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.extract.decode import decode
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a page before it is read: declared by the source's file, and when it was fetched.
+
+    `country` decides the order of day and month; `fetched_at` (aware) is the reference of relative dates and the
+    instant after which nothing can have been published.
+    """
+
+    source: str
+    language: str
+    country: str
+    zone: ZoneInfo
+    fetched_at: datetime
+
+
+class Page:
+    """`url` is the address that answered; `html` the text as decoded; `tree` lexbor's tree, never changed in place."""
+
+    def __init__(self, body: bytes | str, url: str = "", content_type: str = "") -> None:
+        self.url = url
+        self.html = body if isinstance(body, str) else decode(body, content_type)
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        return LexborHTMLParser(self.html)
+
+    @cached_property
+    def base(self) -> str:
+        """The address that relative links are joined to: `<base href>`, if it is a web address, else the page's."""
+        node = self.tree.css_first("base[href]")
+        href = ((node.attributes.get("href") or "") if node else "").strip()
+        if not href:
+            return self.url
+        try:
+            joined = urljoin(self.url, href)
+            return joined if urlsplit(joined).scheme in ("http", "https") else self.url
+        except ValueError:
+            return self.url
+
+    def absolute(self, href: str | None) -> str | None:
+        """The absolute http(s) address of a link, without its fragment; None for anything else."""
+        href = "".join((href or "").split("\n")).strip(" \t\r\f")
+        if not href or href.startswith("#"):
+            return None
+        try:
+            address = urljoin(self.base, href)
+            parts = urlsplit(address)
+            _ = parts.port
+        except ValueError:
+            return None
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return None
+        return address.partition("#")[0]
+
+    def first(self, selector: str) -> LexborNode | None:
+        return self.tree.css_first(selector)
+
+
+def words(node: LexborNode | None) -> str:
+    """The visible text of a node, white space made one space, block boundaries kept apart."""
+    return " ".join(node.text(separator=" ").split()) if node is not None else ""

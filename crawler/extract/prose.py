@@ -1,0 +1,61 @@
+"""Small measures of a run of text: how many words, does it read as a sentence, is it only a date or a byline."""
+
+import re
+import unicodedata
+
+_DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(rf"[{_DENSE}]|[^\W{_DENSE}]+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_END = re.compile(r"[.!?…։।۔。！？｡][\"'”’»«›)\]」』）]*\s*$")
+_MONTHS = (
+    r"jan\w*|feb\w*|mär\w*|mar[a-zçíỳ]*|apr\w*|avr\w*|abr\w*|ma[iyíjg]\w*|jun\w*|jui\w*|jul\w*|aug\w*|ago\w*|aoû\w*|"
+    r"sep\w*|set\w*|o[ck]t\w*|out\w*|nov\w*|de[czs]\w*|dez\w*|gen\w*|giu\w*|lug\w*|ott\w*|dic\w*"
+)
+_WEEKDAYS = (
+    r"mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|\w+tag|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
+    r"lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|segunda|terça|quarta|quinta|sexta|feira|"
+    r"thứ|hai|ba|tư|năm|sáu|bảy|chủ|nhật|ngày|tháng"
+)
+_DATE_WORD = re.compile(
+    rf"\b(?:{_MONTHS}|{_WEEKDAYS}|\d{{1,4}}(?:st|nd|rd|th|er|º|ª)?|am|pm|a\.m\.|p\.m\.|uhr|h|gmt|utc|[a-z]{{2,4}}t|"
+    r"published|updated|posted|last|modified|on|at|by|date|time|de|del|le|il|el|am|um|à|às|alle|ore|"
+    r"cập|lúc|đăng|giờ|phút|ago|min|mins|read|minutes?|hours?|days?)\b|[年月日时時分秒]",
+    re.I,
+)
+
+
+def flat(text: str) -> str:
+    """Only its letters and figures: what two renderings of one text have in common."""
+    return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def tokens(text: str) -> list[str]:
+    """Its words; in scripts that do not part words, its characters."""
+    return _TOKEN.findall(text.casefold())
+
+
+def size(text: str) -> float:
+    """How many words, a character of an unspaced script counting half of one."""
+    found = _TOKEN.findall(text)
+    dense = sum(1 for token in found if len(token) == 1 and "\u0e00" <= token)
+    return len(found) - dense / 2
+
+
+def ends(text: str) -> bool:
+    """Whether it ends as a sentence does."""
+    return bool(_END.search(text[-12:]))
+
+
+def sentence(text: str, words: int = 12) -> bool:
+    """Whether it reads as a sentence: enough words, and a full stop or more words still."""
+    count = size(text)
+    return count >= words and (ends(text) or count >= 1.5 * words)
+
+
+def only_a_date(text: str) -> bool:
+    """Whether nothing but a date is left, its weekday and label aside: "Monday, 4 March 2024, 8:30 a.m."."""
+    if len(text) > 120 or not any(character.isdigit() for character in text):
+        return False
+    rest = _DATE_WORD.sub("", text.casefold())
+    return len(_NOT_LETTERS.sub("", rest)) <= 3

@@ -1,0 +1,1 @@
+"""Which address may be asked, how often, and how much."""

@@ -1,0 +1,31 @@
+"""The first step: nothing that would break a feed, or a reader, goes further."""
+
+from dataclasses import replace
+from typing import Any
+
+from scrapy.exceptions import DropItem
+
+from crawler.article import Article
+from crawler.clean import clean_html, clean_line, clean_text, clean_title
+
+
+class CleanPipeline:
+    """Removes characters XML forbids from every string and everything active from the HTML. An article without a
+    title after that is dropped: an entry must have a name."""
+
+    def process_item(self, item: Any) -> Any:
+        if not isinstance(item, Article):
+            return item
+        title = clean_title(item.title)
+        if not title:
+            raise DropItem(f"{item.source}: the title is empty: {item.url}")
+        return replace(
+            item,
+            title=title,
+            kicker=clean_line(item.kicker),
+            lede=clean_line(item.lede),
+            author=clean_line(item.author),
+            section=clean_line(item.section),
+            text=clean_text(item.text),
+            html=clean_html(item.html),
+        )

@@ -1,0 +1,145 @@
+"""Scrapy's view of Config. `scrapy settings --get NAME` shows what is in force; docs/settings.md says where it is set.
+
+The settings are made when Scrapy reads this module, not when it is imported, so that a program which has its own
+Config can ask for `settings_for`.
+"""
+
+import sys
+from functools import cache
+from typing import Any
+
+from crawler.city import City, load_city
+from crawler.config import Config, read_config
+from crawler.errors import ConfigError
+from crawler.guard.decode import ACCEPTED
+from crawler.guard.robots import TOKEN
+
+FIELDS = """
+source url title kicker lede author section language published modified image attachments text html canonical
+list_urls fetched_at
+"""
+
+
+def settings_for(config: Config, city: City | None) -> dict[str, Any]:
+    """All of Scrapy's settings that differ from its defaults. Why each does: docs/security.md."""
+    return {
+        "LOA_CONFIG": config,
+        "LOA_CITY": city,
+        "LOA_ROBOTS_STORE": "crawler.extensions.hosts.ArchivedRobots",
+        "LOA_PAUSE_STORE": "crawler.extensions.hosts.ArchivedPauses",
+        "BOT_NAME": "loa",
+        "SPIDER_MODULES": ["crawler.spiders"],
+        "NEWSPIDER_MODULE": "crawler.spiders",
+        "SPIDER_LOADER_CLASS": "crawler.spiderloader.SpiderLoader",
+        "ADDONS": {},
+        # Who asks
+        "USER_AGENT": config.user_agent,
+        "ROBOTSTXT_OBEY": True,  # by crawler.guard.robots
+        "ROBOTSTXT_USER_AGENT": TOKEN,
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Encoding": ACCEPTED.decode(),
+            "Accept-Language": "*",  # the source's own language, where there is a source
+        },
+        # How often
+        "DOWNLOADER": "crawler.guard.downloader.PacedDownloader",
+        "CONCURRENT_REQUESTS": 0,  # all of them wait at the gates, so that none takes another one's place
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_DELAY": config.delay,
+        "DOWNLOAD_DELAY_JITTER": 0,
+        "AUTOTHROTTLE_ENABLED": False,  # it would pull a crawl-delay down again
+        "RETRY_TIMES": 2,
+        "REDIRECT_MAX_TIMES": 10,
+        # How much
+        "DOWNLOAD_TIMEOUT": config.timeout,
+        "DOWNLOAD_MAXSIZE": config.page_bytes,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_FAIL_ON_DATALOSS": True,
+        "DEPTH_LIMIT": 0,  # by crawler.guard.budget, which tells the spider
+        # Where to
+        "TWISTED_DNS_RESOLVER": "crawler.guard.resolver.ClosedResolver",
+        "DOWNLOAD_HANDLERS": {
+            "http": "crawler.guard.transport.GuardedHandler",
+            "https": "crawler.guard.transport.GuardedHandler",
+            "file": None,
+            "data": None,
+            "ftp": None,
+            "s3": None,
+        },
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "HTTPPROXY_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        "COOKIES_ENABLED": False,
+        "REFERER_ENABLED": False,
+        "COMPRESSION_ENABLED": False,  # by crawler.guard.transport
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "MEMUSAGE_ENABLED": False,
+        "DOWNLOADER_MIDDLEWARES": {
+            "crawler.guard.door.DoorMiddleware": 60,
+            "crawler.guard.robots.RobotsMiddleware": 100,
+            "crawler.guard.door.RetriesMiddleware": 550,
+            "crawler.guard.door.RedirectsMiddleware": 600,
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": 50,
+            "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+            "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": None,
+            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+            "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+            "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+            "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+            "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+        },
+        "SPIDER_MIDDLEWARES": {
+            "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+            "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # by crawler.guard.addresses
+            "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+        },
+        # What comes out
+        "ITEM_PIPELINES": {
+            "crawler.pipelines.clean.CleanPipeline": 100,
+            "crawler.pipelines.archive.ArchivePipeline": 300,
+        },
+        "EXTENSIONS": {
+            "crawler.extensions.town.TownExtension": 10,
+            "crawler.guard.logs.QuietLogs": 20,
+            "scrapy.extensions.telnet.TelnetConsole": None,
+            "scrapy.extensions.remote_control.RemoteControl": None,
+            "scrapy.extensions.memusage.MemoryUsage": None,
+            "scrapy.extensions.memdebug.MemoryDebugger": None,
+            "scrapy.extensions.throttle.AutoThrottle": None,
+            "scrapy.extensions.logstats.LogStats": None,
+        },
+        "FEED_EXPORT_ENCODING": "utf-8",
+        "FEED_EXPORT_FIELDS": FIELDS.split(),
+        # The log
+        "LOG_LEVEL": config.log_level,
+        "LOG_FORMAT": "%(asctime)s %(levelname)s %(message)s",
+        "LOG_FORMATTER": "crawler.guard.logs.GuardLogFormatter",
+        "LOG_VERSIONS": [],
+        "STATS_DUMP": config.log_level == "DEBUG",
+    }
+
+
+@cache
+def _in_force() -> dict[str, Any]:
+    """Read once. A mistake ends the command with one line and status 2, as every wrong configuration does."""
+    try:
+        config = read_config()
+        city = load_city(config.city, town_port=config.town_port)
+        config = read_config(city.settings)
+    except ConfigError as error:
+        print(f"loa: {error}\n     {error.hint}", file=sys.stderr)
+        raise SystemExit(error.status) from None
+    return settings_for(config, city)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_in_force()]
+
+
+def __getattr__(name: str) -> Any:
+    if name.isupper() and name in _in_force():
+        return _in_force()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,1 @@
+"""Turns archived articles into topic feeds, and shows them."""

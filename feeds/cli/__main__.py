@@ -1,0 +1,5 @@
+"""`python -m feeds.cli` is `loa`."""
+
+from feeds.cli import main
+
+main()

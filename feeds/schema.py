@@ -1,0 +1,47 @@
+"""The tables of the feeds, in the archive's database, with migrations of their own: the crawl knows none of them."""
+
+from pathlib import Path
+
+from sqlalchemy import Column, Index, MetaData, Table, Text
+
+from crawler.archive.migrate import Chain
+from crawler.archive.schema import NAMES, Instant, Serial
+
+CHAIN = Chain(Path(__file__).parent / "migrations", "loa_feeds_version", "0001")
+metadata = MetaData(naming_convention=NAMES)
+
+# How far a topic has come. A new topic, and one whose query was changed, begins at 0: that is its backfill.
+topics = Table(
+    "topics",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("query", Text, nullable=False),
+    Column("cursor", Serial, nullable=False),
+)
+
+matches = Table(
+    "matches",
+    metadata,
+    Column("topic", Text, primary_key=True),
+    Column("article_id", Serial, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Index(None, "article_id"),
+)
+
+# Feed entries as rendered, by a hash of all that goes into them, so that feedgen renders each once.
+fragments = Table(
+    "fragments",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("used_at", Instant, nullable=False),
+    Index(None, "used_at"),
+)
+
+# What each feed file was last made from: equal, and nothing is loaded, rendered or written.
+built = Table(
+    "built",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("signature", Text, nullable=False),
+)

@@ -1,0 +1,191 @@
+"""What each page shows: values from the archive, ready for its template."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from crawler.archive import articles, changes, runs
+from crawler.archive.runs import Run
+from crawler.article import StoredArticle
+from crawler.city import City, Source, Topic
+from feeds.formats import FORMATS, Format
+from feeds.topics import store
+from feeds.web.words import Words
+
+LATEST = 30  # entries on a page
+SHOWN_RUNS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A feed in one format."""
+
+    name: str
+    media_type: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article as a page lists it."""
+
+    title: str
+    url: str
+    lede: str
+    language: str
+    source: str
+    source_title: str
+    moment: str
+    short: str
+    iso: str
+    note: str
+    withdrawn: bool
+    reason: str
+    topics: tuple[Topic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCard:
+    topic: Topic
+    feeds: tuple[Link, ...]
+    latest: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    source: Source
+    state: str
+    cause: str
+    last_visit: str
+    iso: str
+    count: int
+    feeds: tuple[Link, ...]
+
+
+def state_key(tx: Connection) -> str:
+    """Everything that the pages depend on, in a few characters: equal, and they show the same."""
+    latest = runs.latest(tx)
+    told = [f"{run.id}{run.outcome}{run.ended_at}" for _, run in sorted(latest.items())]
+    return f"{changes.newest(tx)} {store.newest_match(tx)} {' '.join(told)}"
+
+
+def feed_links(path: str) -> tuple[Link, ...]:
+    """The feed at a path in every format."""
+    return tuple(Link(_name(form), form.media_type, f"/{path}.{form.ending}") for form in FORMATS)
+
+
+def _name(form: Format) -> str:
+    return {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}.get(form.ending, form.ending)
+
+
+def topic_cards(tx: Connection, city: City, words: Words) -> list[TopicCard]:
+    return [
+        TopicCard(topic, feed_links(f"feeds/{topic.id}"), tuple(items(tx, city, words, topic=topic.id, most=3)))
+        for topic in city.topics
+    ]
+
+
+def items(
+    tx: Connection, city: City, words: Words, *, topic: str = "", source: str = "", most: int = LATEST
+) -> list[Item]:
+    """The newest articles, newest publication first among those that are shown."""
+    only = store.articles_of(topic) if topic else None
+    beginning = datetime.min.replace(tzinfo=city.zone, year=1900)
+    found = articles.recent(tx, since=beginning, least=most, source=source, only=only, most=max(most * 4, 100))
+    found.sort(key=lambda article: shown_instant(article, city), reverse=True)
+    found = found[:most]
+    ids = [article.id for article in found]
+    reasons = store.reasons(tx, topic, ids) if topic else {}
+    others = store.topics_of(tx, ids)
+    by_id = {known.id: known for known in city.topics}
+    return [
+        _item(
+            article,
+            city,
+            words,
+            reasons.get(article.id, ""),
+            [by_id[t] for t in others.get(article.id, []) if t in by_id],
+        )
+        for article in found
+    ]
+
+
+def shown_instant(article: StoredArticle, city: City) -> datetime:
+    """When an article was published, to sort by; a day counts from its first minute."""
+    if article.published is None:
+        return article.first_seen_at
+    value = article.published.value
+    return value if isinstance(value, datetime) else datetime.combine(value, datetime.min.time(), _zone(article, city))
+
+
+def _item(article: StoredArticle, city: City, words: Words, reason: str, topics: Sequence[Topic]) -> Item:
+    titles = {source.id: source.title for source in city.sources}
+    zone = _zone(article, city)
+    shown: datetime | date = article.published.value if article.published else article.first_seen_at
+    note = ""
+    if article.published is None:
+        note = f"{words['seen']}; {words['unknown_time']}"
+    elif article.state == "live" and article.changed_at > article.first_seen_at:
+        note = f"{words['corrected']} {words.moment(article.changed_at, zone)}"
+    return Item(
+        title=article.title,
+        url=article.url,
+        lede=_shortened(article.lede or article.text),
+        language=article.language,
+        source=article.source,
+        source_title=titles.get(article.source, article.source),
+        moment=words.moment(shown, zone),
+        short=words.short(shown, zone),
+        iso=shown.isoformat(),
+        note=note,
+        withdrawn=article.state == "withdrawn",
+        reason=reason,
+        topics=tuple(topics),
+    )
+
+
+def _zone(article: StoredArticle, city: City) -> ZoneInfo:
+    return next((source.zone for source in city.sources if source.id == article.source), city.zone)
+
+
+def _shortened(text: str, most: int = 240) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
+
+
+def source_rows(tx: Connection, city: City, words: Words) -> list[SourceRow]:
+    latest = runs.latest(tx)
+    return [source_row(tx, city, words, source, latest) for source in city.sources]
+
+
+def source_row(tx: Connection, city: City, words: Words, source: Source, latest: Mapping[str, Run]) -> SourceRow:
+    run = latest.get(source.id)
+    return SourceRow(
+        source=source,
+        state=run.outcome if run else "never",
+        cause=run.cause if run else "",
+        last_visit=words.moment(run.started_at, city.zone) if run else "",
+        iso=run.started_at.isoformat() if run else "",
+        count=articles.count(tx, source=source.id),
+        feeds=feed_links(f"feeds/source/{source.id}"),
+    )
+
+
+def run_rows(tx: Connection, city: City, words: Words, source: str) -> list[dict[str, str]]:
+    """The last visits to a source, newest first."""
+    rows = []
+    for run in runs.history(tx, source, most=SHOWN_RUNS):
+        told = [f"{run.counts[name]} {words[name]}" for name in ("new", "updated") if run.counts.get(name)]
+        rows.append(
+            {
+                "moment": words.moment(run.started_at, city.zone),
+                "iso": run.started_at.isoformat(),
+                "state": run.outcome,
+                "found": ", ".join(told) or words["unchanged"],
+                "cause": run.cause,
+            }
+        )
+    return rows

@@ -1,0 +1,109 @@
+"""The words of the page, in Vietnamese and English, and which of the two a reader gets."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "topics": ("Chủ đề", "Topics"),
+    "latest": ("Tin mới nhất", "Latest"),
+    "sources": ("Nguồn tin", "Sources"),
+    "source": ("Nguồn", "Source"),
+    "state": ("Tình trạng", "State"),
+    "articles": ("bài", "articles"),
+    "subscribe": ("Theo dõi", "Subscribe"),
+    "all_feed": ("Mọi tin của thành phố", "Everything of the city"),
+    "how": (
+        "Sao chép địa chỉ RSS hoặc Atom vào trình đọc tin của bạn. Tin mới sẽ tự đến.",
+        "Copy an RSS or Atom address into your feed reader. New entries then come by themselves.",
+    ),
+    "skip": ("Đến nội dung", "Skip to the content"),
+    "home": ("Trang đầu", "Front page"),
+    "other_language": ("Ngôn ngữ", "Language"),
+    "nothing": ("Chưa có tin nào.", "No articles yet."),
+    "nothing_topic": ("Chưa có tin nào hợp với chủ đề này.", "No article has matched this topic yet."),
+    "first_crawl": (
+        "Đang lấy tin lần đầu. Trang này sẽ đầy dần trong một phút.",
+        "The first crawl is under way. This page fills within a minute.",
+    ),
+    "query": ("Từ khóa", "Query"),
+    "why": ("Vì có", "Because of"),
+    "withdrawn": ("Nguồn đã gỡ bài này", "Withdrawn by the source"),
+    "corrected": ("Đã sửa", "Corrected"),
+    "seen": ("thấy lúc", "first seen"),
+    "unknown_time": ("trang không ghi giờ đăng", "the page shows no time"),
+    "last_visit": ("Lần lấy tin gần nhất", "Last visit"),
+    "visits": ("Các lần lấy tin", "Visits"),
+    "found": ("Kết quả", "Result"),
+    "visit_site": ("Đến trang nguồn", "Go to the site"),
+    "missing_title": ("Không có trang này", "There is no such page"),
+    "missing": ("Địa chỉ sai, hoặc chủ đề đã đổi tên.", "The address is wrong, or the topic has another name now."),
+    "state_ok": ("bình thường", "in order"),
+    "state_failed": ("có trục trặc", "in trouble"),
+    "state_running": ("đang lấy tin", "being visited"),
+    "state_interrupted": ("bị ngắt", "interrupted"),
+    "state_never": ("chưa lấy lần nào", "not visited yet"),
+    "new": ("mới", "new"),
+    "updated": ("đã sửa", "corrected"),
+    "unchanged": ("không có gì mới", "nothing new"),
+}
+_WEEKDAYS = (
+    ("Thứ Hai", "Monday"),
+    ("Thứ Ba", "Tuesday"),
+    ("Thứ Tư", "Wednesday"),
+    ("Thứ Năm", "Thursday"),
+    ("Thứ Sáu", "Friday"),
+    ("Thứ Bảy", "Saturday"),
+    ("Chủ nhật", "Sunday"),
+)
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def choose_language(asked: str | None, accepted: str, own: str) -> str:
+    """`asked` is the address's own word; else the reader's Accept-Language; else the city's language, or English."""
+    if asked in LANGUAGES:
+        return str(asked)
+    weighed = []
+    for position, part in enumerate(accepted.split(",")[:20]):
+        found = re.fullmatch(r"\s*([a-zA-Z]{2,3})(?:-[\w-]*)?\s*(?:;\s*q=([01](?:\.\d{1,3})?))?\s*", part)
+        if found and found[1].lower() in LANGUAGES:
+            weighed.append((-float(found[2] or 1), position, found[1].lower()))
+    if weighed:
+        return min(weighed)[2]
+    return own if own in LANGUAGES else "en"
+
+
+class Words:
+    """`words["topics"]` in one language, and dates as its readers write them."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._place = 0 if language == "vi" else 1
+
+    def __getitem__(self, name: str) -> str:
+        return WORDS[name][self._place]
+
+    def day(self, value: date) -> str:
+        """`Thứ Ba, 24/11/2026` or `Tuesday, 24 November 2026`."""
+        name = _WEEKDAYS[value.weekday()][self._place]
+        if self.language == "vi":
+            return f"{name}, {value:%d/%m/%Y}"
+        return f"{name}, {value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+    def moment(self, value: datetime | date, zone: tzinfo) -> str:
+        """A day, with the time of day where one is known, as the clock shows it in `zone`."""
+        if not isinstance(value, datetime):
+            return self.day(value)
+        local = value.astimezone(zone)
+        return f"{local:%H:%M}, {self.day(local.date())}"
+
+    def short(self, value: datetime | date, zone: tzinfo) -> str:
+        """The same in a few letters: `22:40 10/07/2017` or `10 Jul 2017, 22:40`."""
+        local = value.astimezone(zone) if isinstance(value, datetime) else None
+        shown = local.date() if local else value
+        if self.language == "vi":
+            return f"{local:%H:%M} {shown:%d/%m/%Y}" if local else f"{shown:%d/%m/%Y}"
+        day = f"{shown.day} {_MONTHS[shown.month - 1][:3]} {shown.year}"
+        return f"{day}, {local:%H:%M}" if local else day

@@ -1,0 +1,164 @@
+"""The page and the feeds over HTTP."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from crawler.archive import Archive, articles, runs
+from crawler.archive.decide import decide
+from crawler.city import City, Source, Topic
+from crawler.config import Config, read_config
+from feeds.store import open_store
+from feeds.topics import store
+from feeds.web.app import make_app
+from tests.builders import LONG, NOW, an_article
+
+SOURCE = Source(
+    id="bao",
+    title="Báo <Thử>",
+    home="https://bao.example/",
+    lists=("https://bao.example/tin",),
+    language="vi",
+    country="VN",
+    timezone="Asia/Ho_Chi_Minh",
+)
+CITY = City(
+    id="ben-thu",
+    path=Path("cities/ben-thu"),
+    title="Bến Thử",
+    language="vi",
+    country="VN",
+    timezone="Asia/Ho_Chi_Minh",
+    sources=(SOURCE,),
+    topics=(Topic(id="cau", title="Cầu đường", query="cầu"), Topic(id="khac", title="Khác", query="khác")),
+)
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return read_config(data_dir=tmp_path)
+
+
+@pytest.fixture
+def store_(config: Config) -> Iterator[Archive]:
+    opened = open_store(config.database)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(config: Config, store_: Archive) -> TestClient:
+    return TestClient(make_app(config, CITY, store_), headers={"accept-language": "en"})
+
+
+def add_an_article(archive: Archive, topic: str = "cau", **given: object) -> int:
+    with archive.begin() as tx:
+        seen = an_article(**given)
+        stored = articles.apply(tx, articles.find(tx, seen), seen, decide(None, seen), now=NOW, page_id=None)
+        store.add(tx, topic, stored.id, "cầu (title)")
+        return stored.id
+
+
+def test_before_the_first_crawl_the_page_says_so(client: TestClient) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "The first crawl is under way" in page.text
+    assert "not visited yet" in page.text
+
+
+def test_the_page_shows_topics_with_feeds_entries_and_states(client: TestClient, store_: Archive) -> None:
+    add_an_article(store_)
+    with store_.begin() as tx:
+        run = runs.start(tx, "bao", NOW)
+        runs.end(tx, run, now=NOW, outcome="failed", cause="answered 503", counts={})
+    page = client.get("/").text
+    for shown in ("Cầu đường", "Cầu mới thông xe", "/feeds/cau.atom", "/feeds/cau.rss", "in trouble", "answered 503"):
+        assert shown in page
+    assert 'href="/feeds/all.atom"' in page
+    assert '<link rel="alternate" type="application/atom+xml" title="Cầu đường (Atom)" href="/feeds/cau.atom">' in page
+
+
+def test_strangers_words_are_escaped(client: TestClient, store_: Archive) -> None:
+    add_an_article(store_, title="<script>alert(1)</script> & more", lede='"><img src=x onerror=alert(1)>')
+    for path in ("/", "/topics/cau", "/sources/bao"):
+        page = client.get(path).text
+        assert "<script" not in page
+        assert "<img" not in page
+        assert "Báo &lt;Thử&gt;" in page
+
+
+def test_an_unchanged_page_is_answered_304_and_a_new_article_changes_it(client: TestClient, store_: Archive) -> None:
+    first = client.get("/")
+    again = client.get("/", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/?lang=vi").headers["etag"] != first.headers["etag"]
+    add_an_article(store_)
+    assert client.get("/", headers={"if-none-match": first.headers["etag"]}).status_code == 200
+
+
+def test_a_feed_is_served_with_its_type_and_validators(client: TestClient, config: Config) -> None:
+    file = config.place / "public" / "feeds" / "cau.atom"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"<feed/>")
+    answer = client.get("/feeds/cau.atom")
+    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    assert client.get("/feeds/cau.atom", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+    since = {"if-modified-since": answer.headers["last-modified"]}
+    assert client.get("/feeds/cau.atom", headers=since).status_code == 304
+    head = client.head("/feeds/cau.atom")
+    assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", answer.headers["etag"])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/feeds/../archive.sqlite",
+        "/feeds/%2e%2e/archive.sqlite",
+        "/feeds/..%2farchive.atom",
+        "/feeds//etc/passwd",
+        "/feeds/cau.sqlite",
+        "/feeds/nothing.atom",
+        "/topics/nothing",
+        "/sources/%00",
+        "/static/app.py",
+        "/status.json",
+        "/" + "a" * 5000,
+    ],
+)
+def test_what_is_not_there_is_404_and_nothing_else_can_be_read(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_methods_that_write_are_refused(client: TestClient) -> None:
+    assert [client.request(method, "/").status_code for method in ("POST", "PUT", "DELETE", "BREW")] == [405] * 4
+
+
+def test_no_page_may_run_a_script(client: TestClient) -> None:
+    for path in ("/", "/topics/cau", "/nothing"):
+        answer = client.get(path)
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_withdrawn_and_a_corrected_article_say_so(client: TestClient, store_: Archive) -> None:
+    add_an_article(store_)
+    gone = an_article(url="https://bao.example/9.html", text="9 " + LONG, title="Tin đã gỡ")
+    corrected = replace(an_article(), title="Cầu mới thông xe sớm")
+    with store_.begin() as tx:
+        stored = articles.apply(tx, articles.find(tx, gone), gone, decide(None, gone), now=NOW, page_id=None)
+        articles.withdraw(tx, stored, now=NOW + timedelta(hours=1))
+        found = articles.find(tx, corrected)
+        later = NOW + timedelta(hours=2)
+        articles.apply(tx, found, corrected, decide(found.article, corrected), now=later, page_id=None)
+    page = client.get("/").text
+    assert "Withdrawn by the source" in page
+    assert "Corrected 18:00, Tuesday, 24 November 2026" in page
+
+
+def test_a_time_that_is_not_known_is_not_made_up(client: TestClient, store_: Archive) -> None:
+    add_an_article(store_, published=None)
+    assert "first seen; the page shows no time" in client.get("/").text
