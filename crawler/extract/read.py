@@ -10,7 +10,7 @@ from crawler.extract.credits import read_author, read_section
 from crawler.extract.datelines import read_dateline
 from crawler.extract.head import read_head
 from crawler.extract.links import Link
-from crawler.extract.page import Context, Page
+from crawler.extract.page import Context, Page, words
 from crawler.extract.published import read_times
 from crawler.extract.refuse import refusal
 from crawler.extract.title import read_title
@@ -30,6 +30,8 @@ def read(page: Page, context: Context, *, listed: Sequence[Listed] = (), address
     if title is None:
         raise NoTitle(context.source, page.url, "no title was found")
     body = read_body(page, title.text, description=head.description, image=head.image, article_body=head.article_body)
+    if not (body.text or body.attachments or body.image or title.text in words(page.tree.body)):
+        raise NoArticle(context.source, page.url, "the page shows neither the title that its list names, nor any text")
     if problem := refusal(page, title.text, body):
         raise NoArticle(context.source, page.url, problem)
     times = read_times(page, head, title.text, context, listed=_listed_time(listed))

@@ -20,7 +20,7 @@ from crawler.config import Config
 from crawler.errors import ExtractionError, UnknownSource
 from crawler.extensions.archive import archive_of
 from crawler.extract.complexity import too_complex
-from crawler.extract.files import media_type
+from crawler.extract.files import MEDIA_TYPES, media_type
 from crawler.extract.hosts import same_site
 from crawler.extract.links import read_list
 from crawler.extract.page import Context, Page
@@ -33,6 +33,8 @@ from crawler.spiders.walk import ListPage, Walk
 LIST_READER = "1"
 PROBES = 3
 VISITS = 50  # visits to known articles in one run, at most: the rest waits for the next run
+PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
+FILES = frozenset(MEDIA_TYPES.values())
 _GONE = (404, 410)
 
 
@@ -217,10 +219,17 @@ class NewsSpider(Spider):
         self, walk: Walk, response: Response, address: str, listed: list[Listed], probe: bool
     ) -> Iterator[Article]:
         page, raw = _page(response), _raw(response)
-        if probe:
+        kind = _header(response, "content-type").partition(";")[0].strip().lower()
+        if probe and kind in ("", *PAGES):
             walk.sample = page
         if address_key(response.url) in {address_key(url) for url in (*walk.source.lists, walk.source.home)}:
             self._failed(walk, address, "it leads back to a list page", unreadable=True)
+            return
+        if kind in FILES and listed:
+            yield self._item(walk, _file_article(walk.source, response.url, kind, listed))
+            return
+        if kind and kind not in PAGES:
+            self._failed(walk, address, f"it is {kind}, no web page", unreadable=True)
             return
         try:
             article = read(page, self._context(walk.source, raw.fetched_at), listed=listed, address=address)

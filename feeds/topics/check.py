@@ -66,10 +66,13 @@ class Check:
 
     def __init__(self) -> None:
         self.dead: list[Node] = []
-        self.left = 200_000  # comparisons: a bound for queries of thousands of contradicting words
+        self.left = 200_000  # steps: a bound for queries of thousands of words, and of topics in topics
 
     def value(self, node: Node, facts: Facts) -> bool | None:
         """True or False where it is so in every document that the facts allow, else None."""
+        self.left -= 1
+        if self.left < 0:
+            return None
         if isinstance(node, Words):
             return self.words(node, facts)
         if isinstance(node, Named | Value):
@@ -98,8 +101,6 @@ class Check:
 
     def words(self, node: Words, facts: Facts) -> bool | None:
         self.left -= len(facts.present) + len(facts.absent)
-        if self.left < 0:
-            return None
         if any(_implies(node, gone) for gone in facts.absent):
             return False
         return True if any(_implies(there, node) for there in facts.present) else None
@@ -111,8 +112,9 @@ class Check:
         values = [self.value(item, inside) for item in node.items]
         if False in values:
             return False
-        # What the items say of each other made some of them true: only what holds outside makes the whole true.
-        return None if facts == Facts() or any(self.value(item, facts) is not True for item in node.items) else True
+        # Inside, each item is taken for true: only what holds outside makes the whole true.
+        plain = all(isinstance(item, Words | Named | Value) for item in node.items)
+        return True if plain and all(self.value(item, facts) for item in node.items) else None
 
     def at_least(self, node: AtLeast, facts: Facts) -> bool | None:
         values = [self.value(item, facts) for item in node.items]

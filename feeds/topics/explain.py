@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from feeds.topics.document import PARTS
-from feeds.topics.keys import word_spans
+from feeds.topics.keys import Kind, word_spans
 from feeds.topics.nodes import UNIT, And, AtLeast, Days, Except, Named, Near, Node, Not, Or, Span, Topic, Value, Words
 from feeds.topics.view import Sight
 
@@ -50,7 +50,8 @@ class _Explainer:
         self.topics: set[str] = set()
 
     def node(self, node: Node) -> Explanation:
-        true, children = node.true(self.sight), ()
+        true = node.true(self.sight)
+        children: tuple[Explanation, ...] = ()
         if not isinstance(node, Topic) or node.id not in self.topics:
             if isinstance(node, Topic):
                 self.topics.add(node.id)
@@ -76,7 +77,8 @@ class _Explainer:
         return found
 
 
-def _kind(node: Node):  # type: ignore[no-untyped-def]
+def _kind(node: Node) -> Kind:
+    """The kind of one of the words below a positional node: all kinds have the same positions."""
     while not isinstance(node, Words):
         node = node.children[0]
     return node.kind
@@ -155,7 +157,6 @@ def _missing(node: Node, sight: Sight) -> str:
         return f"none of {', '.join(item.at.written for item in node.items)}"
     if isinstance(node, AtLeast):
         reached = node.reached(sight)
-        got = f": {reason(node, sight)}" if False else ""
         names = [item.at.written for item in node.items if item.true(sight)]
         got = f": {', '.join(names)}" if names else ""
         return f"{reached / UNIT:g} of {node.threshold / UNIT:g}{got}"

@@ -43,7 +43,9 @@ class Token:
 
 
 _DOUBLE = '"“”„‟«»＂″'
-_SINGLE_OPEN, _SINGLE_CLOSE = "'‘‚", "'’‘"
+_SINGLE_OPEN = "'‘‚"
+_QUOTED = re.compile(rf"[{_DOUBLE}][^{_DOUBLE}]*+[{_DOUBLE}]")
+_SINGLE = re.compile(rf"['‘‚][^{_DOUBLE}()|]{{0,100}}?['’‘](?!\w)")
 _DASHES = "-–—−"  # a dash, as phones type it
 _SPACE = re.compile(r"\s+")
 _CLOSING = {"(": Sign.OPEN, "（": Sign.OPEN, ")": Sign.CLOSE, "）": Sign.CLOSE}
@@ -85,9 +87,9 @@ def _next(text: str, at: int, before: Token | None) -> Token:
     if char in _DOUBLE:
         return _phrase(text, at)
     if char in _SINGLE_OPEN:
-        closed = _single(text, at)
-        if closed is not None:
-            return closed
+        single = _SINGLE.match(text, at)  # else it is an apostrophe
+        if single is not None:
+            return _quoted(text, at, single.end() - 1)
     if char in _DASHES:
         after = text[at + 1 : at + 2]
         if not after.strip() or after in ")）,|":
@@ -165,12 +167,10 @@ def _weight(text: str, at: int) -> Token:
 
 
 def _phrase(text: str, at: int) -> Token:
-    end = at + 1
-    while end < len(text) and text[end] not in _DOUBLE:
-        end += 1
-    if end == len(text):
+    match = _QUOTED.match(text, at)
+    if match is None:
         raise InvalidQuery(text, at, "this quote is never closed", 'A phrase stands between two: "bão giá"')
-    return _quoted(text, at, end)
+    return _quoted(text, at, match.end() - 1)
 
 
 def _quoted(text: str, at: int, end: int) -> Token:
@@ -182,13 +182,3 @@ def _quoted(text: str, at: int, end: int) -> Token:
         raise InvalidQuery(text, at + 1 + star, "* stands only at the end of a phrase", 'Such as "nông thôn m*"')
     after = text.startswith("*", end + 1)
     return Token(Sign.PHRASE, inside.rstrip().rstrip("*"), at, end + 1 + after, starred or after)
-
-
-def _single(text: str, at: int) -> Token | None:
-    """A phrase in single quotes, or None: then it is an apostrophe."""
-    end = at + 1
-    while end < len(text) and text[end] not in _DOUBLE and text[end] not in "()（）|":
-        if text[end] in _SINGLE_CLOSE and not text[end + 1 : end + 2].isalnum():
-            return _quoted(text, at, end)
-        end += 1
-    return None

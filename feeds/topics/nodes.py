@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, ClassVar, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from feeds.topics.document import Document
 from feeds.topics.keys import Kind, keyed
@@ -50,7 +50,11 @@ class View(Protocol):
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
     at: At
-    positional: ClassVar[bool] = False
+
+    @property
+    def positional(self) -> bool:
+        """Whether it has spans, so that EXCEPT, NEAR and THEN can take it."""
+        return False
 
     @property
     def children(self) -> tuple["Node", ...]:
@@ -95,7 +99,10 @@ class Words(Node):
     size: int
     mask: int
     slot: int = -1  # its number in an automaton
-    positional: ClassVar[bool] = True
+
+    @property
+    def positional(self) -> bool:
+        return True
 
     @property
     def shape(self) -> tuple[Any, ...]:
@@ -189,7 +196,7 @@ class Or(Node):
     items: tuple[Node, ...]
 
     @property
-    def positional(self) -> bool:  # type: ignore[override]
+    def positional(self) -> bool:
         return all(item.positional for item in self.items)
 
     @property
@@ -227,7 +234,10 @@ class Except(Node):
 
     left: Node
     right: Node
-    positional: ClassVar[bool] = True
+
+    @property
+    def positional(self) -> bool:
+        return True
 
     @property
     def children(self) -> tuple[Node, ...]:
@@ -267,7 +277,10 @@ class Near(Node):
     right: Node
     distance: int
     ordered: bool
-    positional: ClassVar[bool] = True
+
+    @property
+    def positional(self) -> bool:
+        return True
 
     @property
     def children(self) -> tuple[Node, ...]:

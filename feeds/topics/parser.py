@@ -10,7 +10,7 @@ from decimal import Decimal
 from crawler.errors import nearest
 from feeds.errors import InvalidQuery
 from feeds.topics.document import ALL_PARTS, PARTS
-from feeds.topics.keys import How, canonical, keyed, kind
+from feeds.topics.keys import How, canonical, keyed, kind, word_spans
 from feeds.topics.lexer import DEFAULT_DISTANCE, META_FIELDS, Sign, Token, tokens
 from feeds.topics.nodes import (
     MAX_DISTANCE,
@@ -427,7 +427,7 @@ class Parser:
         found = keyed(token.word, key)
         if not found:
             raise self.wrong(token, f"{self.written(token)[:60]!r} has no letter or digit to search for")
-        prefix = token.prefix and token.word[-1:].isalnum()
+        prefix = token.prefix and word_spans(token.word)[-1][1] == len(token.word)
         pattern = f" {found}" if prefix else f" {found} "
         if scope.meta:
             return Named(at, scope.meta, key, pattern)

@@ -195,16 +195,16 @@ def test_a_proxy_of_the_environment_is_not_used_and_one_of_the_operator_is() -> 
             "public": foreign("http://public.example/a"),
             "literal": foreign("http://8.8.8.8/a"),
             "inside": foreign("http://inside.example/b", "http://10.0.0.1/", "http://localhost/", "http://[::1]/"),
-            "named": foreign({"url": "http://public.example/c", "meta": {"proxy": other.url()}}),
+            "named": foreign({"url": "http://named.example/c", "meta": {"proxy": other.url()}}),
         }
-        names = {"public.example": [["8.8.4.4"]], "inside.example": [["192.168.1.1"]]}
+        names = {"public.example": [["8.8.4.4"]], "named.example": [["8.8.4.4"]], "inside.example": [["192.168.1.1"]]}
         config = {"proxy": f"http://user:geheim@127.0.0.1:{proxy.port}"}
         crawl = walk(by_proxy, config=config, names=names, environment=environment)
         assert other.asked == []
         assert [len(crawl.sources[name].pages) for name in ("public", "literal", "named")] == [1, 1, 1]
         assert crawl.sources["inside"].pages == {}
         assert len(crawl.sources["inside"].causes) == 4
-        assert {asked.path.split("/")[2] for asked in proxy.asked} == {"public.example", "8.8.8.8"}
+        assert {asked.path.split("/")[2] for asked in proxy.asked} == {"public.example", "named.example", "8.8.8.8"}
         assert all(asked.headers["proxy-authorization"].startswith("Basic ") for asked in proxy.asked)
         assert "geheim" not in crawl.log
 

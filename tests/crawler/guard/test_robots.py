@@ -67,7 +67,7 @@ def crawl() -> Iterator[tuple[Crawl, dict[str, Site]]]:
         sources["forever"]["ask"] = [forever.url(f"/{n}") for n in range(20)]
         sources["healthy"]["ask"] = [sites["healthy"].url(f"/{n}") for n in range(20)]
         sources["silent"]["ask"] = [sites["silent"].url(f"/{n}") for n in range(20)]
-        yield walk(sources, config={"timeout": 2}), sites
+        yield walk(sources, config={"timeout": 2}, hasty=True), sites
 
 
 @pytest.mark.parametrize("name", CASES)
