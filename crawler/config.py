@@ -41,7 +41,7 @@ class Config(BaseSettings):
     page_bytes: int = Field(8_000_000, ge=10_000, description="The largest page that is read, in bytes, unpacked.")
     source_requests: int = Field(500, ge=1, description="Requests to one source in one run, at most.")
     source_bytes: int = Field(400_000_000, ge=100_000, description="Bytes from one source in one run, at most.")
-    source_seconds: float = Field(1800, gt=0, description="Seconds that one source may take in one run.")
+    source_seconds: float = Field(600, gt=0, description="Seconds that one source may take in one run.")
     interval: int = Field(900, ge=10, description="Seconds between two visits to a source, unless its file says so.")
     proxy: HttpUrl | None = Field(
         None, description="Fetch through this HTTP proxy. The usual proxy variables of the environment are not read."

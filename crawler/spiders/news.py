@@ -290,7 +290,7 @@ class NewsSpider(Spider):
             errback=self.failed,
             headers=headers,
             cb_kwargs=kwargs,
-            meta={"source": walk.source.id, "loa_address": url, "loa_visit": visit},
+            meta={"source": walk.source.id, "why": _why(visit, kwargs), "loa_address": url, "loa_visit": visit},
             dont_filter=True,  # an address is asked once a run: walk.asked
         )
 
@@ -344,6 +344,13 @@ class NewsSpider(Spider):
         lists = [(source, _settled(list_page.state, settled and not list_page.cause)) for list_page in walk.lists]
         self.memory.end_run(walk.run_id, lists, now=now, outcome=outcome, cause=told, counts=walk.counts)
         self.logger.info("%s: %s%s %s", source, outcome, f" ({told})" if told else "", dict(walk.counts))
+
+
+def _why(visit: bool, kwargs: dict[str, Any]) -> str:
+    """What the log says of a request."""
+    if "list_url" in kwargs:
+        return "list page"
+    return "visit to a known article" if visit else "unknown article"
 
 
 def _settled(state: ListState, settled: bool) -> ListState:

@@ -70,8 +70,9 @@ class Shown:
 
     @property
     def text(self) -> str:
-        """The body, a paragraph a line, without the lede and the caption; empty for a page with nothing but files."""
-        return "\n".join(words for kind, words in self.blocks if kind != "picture")
+        """The body, a paragraph a line: the lede first, no caption; empty for a page with nothing but files."""
+        paragraphs = [words for kind, words in self.blocks if kind != "picture"]
+        return "\n".join([self.lede, *paragraphs] if self.lede else paragraphs)
 
 
 @dataclass(frozen=True)
