@@ -1,6 +1,5 @@
 """The body of an article page: which of its blocks are the article, then rendered."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
@@ -8,14 +7,18 @@ from selectolax.lexbor import LexborNode
 from crawler.article import Attachment, Image
 from crawler.clean import clean_line
 from crawler.extract.attachments import read_attachments
-from crawler.extract.blocks import Block, Blocks, Flag, read_blocks
-from crawler.extract.choice import Choice, choose_blocks, common
+from crawler.extract.blocks import Blocks, Flag, read_blocks
+from crawler.extract.choice import Choice, choose_blocks
+from crawler.extract.furniture import NOTHING, Furniture
 from crawler.extract.illustrate import illustrate
 from crawler.extract.page import Page
 from crawler.extract.pictures import image as image_at
 from crawler.extract.pictures import same_picture
-from crawler.extract.prose import size
+from crawler.extract.prose import flat, size
 from crawler.extract.render import render
+
+_BELOW = 9  # blocks: files stand right below the text
+_AWAY = Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,27 @@ class Body:
     sure: float
 
 
-def read_body(page: Page, title: str, *, description: str = "", image: str = "", article_body: str = "") -> Body:
+def read_body(
+    page: Page,
+    title: str,
+    *,
+    description: str = "",
+    image: str = "",
+    article_body: str = "",
+    furniture: Furniture = NOTHING,
+) -> Body:
     """The body of a page that is not too complex.
 
     `description` is the page's own (its meta element), `image` the picture it names for itself, `article_body` the
-    text of its structured data, if any.
+    text of its structured data, if any; `furniture` what the site's pages share.
     """
     blocks = read_blocks(page)
-    choice = choose_blocks(blocks, title, description=description, article_body=article_body)
-    area = common(blocks, choice.taken)
+    furniture = frozenset(furniture) - {flat(title)}  # list pages show it; a notice may hold nothing else
+    choice = choose_blocks(blocks, title, description=description, article_body=article_body, furniture=furniture)
     shown = illustrate(blocks, choice.taken, image)
     rendered = render(blocks, choice.taken | shown.pictures, shown.captions)
     lead = _lead(page, image, rendered.image)
-    attachments = read_attachments(page, _areas(blocks, choice, area), scans=not rendered.text)
+    attachments = read_attachments(page, _areas(blocks, choice), scans=not rendered.text)
     if not rendered.text:
         return Body("", "", "", lead, attachments, choice.rule, choice.sure)
     lede = next((clean_line(blocks[n].text) for n in sorted(choice.taken) if size(blocks[n].text) >= 8), "")
@@ -62,6 +73,15 @@ def _lead(page: Page, named: str, shown: Image | None) -> Image | None:
     return Image(lead.url, shown.caption) if shown and same_picture(lead.url, shown.url) else lead
 
 
-def _areas(blocks: Blocks, choice: Choice, area: object) -> list[LexborNode]:
-    """The parts of the page whose files are the article's."""
-    return []
+def _areas(blocks: Blocks, choice: Choice) -> list[LexborNode]:
+    """The parts of the page whose files are the article's: from the headline to a little below the last text, or,
+    where there is no text, what stands round the headline."""
+    start = choice.title if choice.title is not None else min(choice.taken, default=None)
+    if start is None:
+        return []
+    last = max(choice.taken, default=start)
+    found: dict[int, LexborNode] = {}
+    for block in blocks.blocks[start : last + _BELOW]:
+        if not block.element.flags & _AWAY and block.element.tag != "body":
+            found[block.element.number] = block.element.node
+    return list(found.values())

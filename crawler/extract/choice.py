@@ -5,13 +5,22 @@ from dataclasses import dataclass
 
 from crawler.extract.blocks import HEADINGS, Block, Blocks, Element, Flag
 from crawler.extract.dense import densest
-from crawler.extract.names import says, says_near
-from crawler.extract.prose import ends, flat, only_a_date, sentence, size
+from crawler.extract.furniture import Furniture
+from crawler.extract.names import says_near
+from crawler.extract.prose import flat, only_a_date, sentence, size
 from crawler.extract.teacher import marked, teach, teachable
-from crawler.extract.trim import trim
+from crawler.extract.trim import believable, trim
 
 _BEFORE = 6
 """How many blocks before the first taken one may hold the lede."""
+_BELOW = 12
+"""How many blocks below a headline may hold a notice of one line."""
+_NEAR = 5
+"""How many elements above a headline still belong to its article."""
+_NEARLY_ALL = 0.85
+"""The share of the taken words that the element of the article holds."""
+_LITTLE_ELSE = 0.5
+"""How many words more it may hold, as a share of those taken."""
 _AWAY = Flag.NAV | Flag.FOOTER | Flag.HIDDEN | Flag.FORM
 
 
@@ -26,18 +35,49 @@ class Choice:
     title: int | None
 
 
-def choose_blocks(blocks: Blocks, title: str, *, description: str = "", article_body: str = "") -> Choice:
+def choose_blocks(
+    blocks: Blocks,
+    title: str,
+    *,
+    description: str = "",
+    article_body: str = "",
+    furniture: Furniture = frozenset(),
+) -> Choice:
     """The blocks of the article, without the headline, captions, bylines, share lines and links to other articles."""
     core: set[int] = set()
     rule = "dense"
     if teachable(blocks):
         core, rule = marked(blocks, teach(blocks)), "teacher"
+    core = {number for number in core if flat(blocks[number].text) not in furniture}
+    if not believable(blocks, core) or not core:
+        core, rule = densest(blocks, furniture), "dense"
     headline = find_title(blocks, title, core)
-    taken = set(core)
-    taken = fill(blocks, taken)
+    if not core:
+        core, rule = beneath(blocks, headline, furniture), "beneath"
+    taken = fill(blocks, core, headline, furniture)
     taken |= lede(blocks, taken, headline, description)
-    taken = trim(blocks, taken, title, headline)
+    taken = trim(blocks, taken, title, headline, furniture)
     return Choice(taken, rule, 1.0, headline)
+
+
+def beneath(blocks: Blocks, headline: int | None, furniture: Furniture) -> set[int]:
+    """A notice of a line or two: what stands below the headline, near it, where the site's other pages show nothing
+    like it. The headline said a second time counts: portals put it there when only a file follows."""
+    if headline is None or not furniture:
+        return set()
+    near = [element for element, _ in zip(blocks[headline].element.up(), range(_NEAR), strict=False)]
+    area = next((element for element in reversed(near) if element.tag != "body"), None)
+    if area is None:
+        return set()
+    found: set[int] = set()
+    for block in blocks.blocks[headline + 1 : min(area.last, headline + _BELOW) + 1]:
+        if block.element.flags & _AWAY or flat(block.text) in furniture or says_near(block.element, "noise", 2):
+            continue
+        if size(block.text) >= 5 and block.link_density < 0.5 and not only_a_date(block.text):
+            found.add(block.number)
+        elif found:
+            break
+    return found
 
 
 def find_title(blocks: Blocks, title: str, taken: Iterable[int]) -> int | None:
@@ -49,6 +89,8 @@ def find_title(blocks: Blocks, title: str, taken: Iterable[int]) -> int | None:
     found = [block for block in blocks if flat(block.text) == wanted and not block.element.flags & Flag.HIDDEN]
     if not found:
         return None
+    if first == len(blocks):
+        return min(found, key=lambda block: (block.element.tag not in HEADINGS, block.number)).number
     return max(
         found,
         key=lambda block: (
@@ -72,7 +114,7 @@ def common(blocks: Blocks, taken: Iterable[int]) -> Element | None:
     return None
 
 
-def fill(blocks: Blocks, taken: set[int]) -> set[int]:
+def fill(blocks: Blocks, taken: set[int], headline: int | None, furniture: Furniture) -> set[int]:
     """With the prose that the teacher left between what it took, or right after it, on a path where it took more."""
     if not taken:
         return taken
@@ -84,11 +126,46 @@ def fill(blocks: Blocks, taken: set[int]) -> set[int]:
     first, last = min(taken), max(taken)
     added = set()
     for block in blocks.blocks[first : last + 1]:
-        if block.number in taken or not block.text or block.element.flags & (_AWAY | Flag.CAPTION):
-            continue
-        if path(block.element) in main and block.link_density < 0.5 and not says_near(block.element, "noise", 2):
+        if block.number not in taken and path(block.element) in main and _may_join(block, furniture):
             added.add(block.number)
-    return taken | added
+    return taken | added | around(blocks, taken | added, headline, furniture)
+
+
+def around(blocks: Blocks, taken: set[int], headline: int | None, furniture: Furniture) -> set[int]:
+    """What stands before and behind the taken blocks in the element that holds nearly all of them and little else:
+    teachers lose the list at the end and the heading at the start."""
+    words = sum(size(blocks[number].text) for number in taken)
+    held: dict[int, float] = {}
+    for number in taken:
+        for element in blocks[number].element.up():
+            held[element.number] = held.get(element.number, 0.0) + size(blocks[number].text)
+    whole = [number for number, count in held.items() if count >= _NEARLY_ALL * words]
+    if not whole:
+        return set()
+    box = blocks.elements[max(whole)]
+    if box.tag in ("body", "html"):
+        return set()
+    after_title = headline + 1 if headline is not None and box.first <= headline < min(taken) else box.first
+    rest = [
+        block
+        for block in blocks.blocks[after_title : box.last + 1]
+        if block.number not in taken and _may_join(block, furniture)
+    ]
+    if sum(size(block.text) for block in rest) > _LITTLE_ELSE * words:
+        return set()
+    return {block.number for block in rest}
+
+
+def _may_join(block: Block, furniture: Furniture) -> bool:
+    return (
+        bool(block.text)
+        and not block.element.flags & (_AWAY | Flag.CAPTION | Flag.ASIDE)
+        and block.link_density < 0.5
+        and flat(block.text) not in furniture
+        and not says_near(block.element, "noise", 2)
+        and not (says_near(block.element, "credit", 1) and size(block.text) < 12)
+        and not only_a_date(block.text)
+    )
 
 
 def path(element: Element) -> tuple[str, ...]:
@@ -110,10 +187,9 @@ def lede(blocks: Blocks, taken: set[int], headline: int | None, description: str
         if says_near(block.element, "caption", 2) or block.link_density > 0.5:
             continue
         own = flat(block.text)
-        if len(own) > 30 and wanted and (own == wanted or (len(wanted) > 60 and own.startswith(wanted[:60]))):
-            found.add(block.number)
-        elif says_near(block.element, "lede", 2) and size(block.text) >= 6 and headline is not None:
-            found.add(block.number)
-        elif first - block.number <= _BEFORE and sentence(block.text) and not says_near(block.element, "noise", 3):
+        told = len(own) > 30 and wanted and (own == wanted or (len(wanted) > 60 and own.startswith(wanted[:60])))
+        named = says_near(block.element, "lede", 2) and size(block.text) >= 6 and headline is not None
+        near = first - block.number <= _BEFORE and sentence(block.text) and not says_near(block.element, "noise", 3)
+        if told or named or near:
             found.add(block.number)
     return found

@@ -7,13 +7,13 @@ from crawler.extract.lines import key
 from crawler.extract.page import Page, words
 
 _BY = re.compile(
-    r"^\s*(?:written by|posted by|by|von|par|por|di|da|door|av|af|tác giả|bài, ảnh|bài và ảnh|tin, ảnh|bài|thực hiện|theo"
-    r"|người viết|pv|author|autor|автор|作者|文|記者|记者|기자)\s*[:：.|/-]?\s+",
+    r"^\s*(?:written by|posted by|by|von|par|por|di|da|door|av|af|tác giả|bài, ảnh|bài và ảnh|tin, ảnh|bài|thực hiện"
+    r"|theo|người viết|pv|author|autor|автор|作者|文|記者|记者|기자)\s*[:：.|/-]?\s+",
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
-    r"^(?:admin(?:istrator|istrador)?|editor|webmaster|root|user|guest|super user|quản trị(?: viên)?|staff|redaktion|redacción"
-    r"|n/?a|none|null|unknown|anonymous|biên tập viên|btv)$",
+    r"^(?:admin(?:istrator|istrador)?|editor|webmaster|root|user|guest|super user|quản trị(?: viên)?|staff|redaktion"
+    r"|redacción|n/?a|none|null|unknown|anonymous|biên tập viên|btv)$",
     re.IGNORECASE,
 )
 _DATE_LIKE = re.compile(r"\d{1,2}[/.:-]\d{1,2}|\b(?:19|20)\d\d\b")

@@ -1,13 +1,14 @@
 """A reader by density, for pages that a teacher cannot take or finds nothing in: the element with most prose."""
 
-from crawler.extract.blocks import Blocks, Element, Flag
+from crawler.extract.blocks import Blocks, Flag
+from crawler.extract.furniture import Furniture
 from crawler.extract.names import says_near
-from crawler.extract.prose import ends, size
+from crawler.extract.prose import ends, flat, size
 
 _AWAY = Flag.NAV | Flag.FOOTER | Flag.FORM | Flag.ASIDE | Flag.CAPTION
 
 
-def densest(blocks: Blocks) -> set[int]:
+def densest(blocks: Blocks, furniture: Furniture = frozenset()) -> set[int]:
     """The prose of the element that holds most of it; empty where the page has none."""
     worth: dict[int, float] = {}
     prose: dict[int, float] = {}
@@ -15,7 +16,7 @@ def densest(blocks: Blocks) -> set[int]:
         if block.element.flags & _AWAY or block.link_density > 0.4 or says_near(block.element, "noise", 4):
             continue
         words = size(block.text)
-        if words < 8:
+        if words < 8 or flat(block.text) in furniture:
             continue
         value = words * (1.0 if ends(block.text) else 0.5)
         prose[block.number] = value

@@ -101,13 +101,14 @@ def guess_language(text: str, declared: str = "") -> str:
 # ----------------------------------------------------------------------------------------------------- country and zone
 
 _NO_COUNTRY = frozenset("com org net gov edu int mil io co tv me ai app dev fm ly gg to cc ws la eu".split())
-_MAIN_COUNTRY = {
-    "vi": "VN", "ja": "JP", "ko": "KR", "th": "TH", "km": "KH", "lo": "LA", "my": "MM", "pl": "PL", "cs": "CZ", "sk": "SK",
-    "hu": "HU", "ro": "RO", "bg": "BG", "el": "GR", "he": "IL", "fi": "FI", "sv": "SE", "da": "DK", "nb": "NO", "no": "NO",
-    "nn": "NO", "is": "IS", "et": "EE", "lv": "LV", "lt": "LT", "uk": "UA", "ka": "GE", "hy": "AM", "tr": "TR", "it": "IT",
-    "id": "ID", "fa": "IR", "bn": "BD", "hi": "IN", "ta": "IN", "te": "IN", "zh": "CN", "ru": "RU", "mk": "MK", "sl": "SI",
-    "hr": "HR", "sr": "RS", "sq": "AL", "de": "DE", "nl": "NL",
-}  # fmt: skip
+_MAIN_COUNTRY = dict(
+    pair.split(":")
+    for pair in (
+        "vi:VN ja:JP ko:KR th:TH km:KH lo:LA my:MM pl:PL cs:CZ sk:SK hu:HU ro:RO bg:BG el:GR he:IL fi:FI "
+        "sv:SE da:DK nb:NO no:NO nn:NO is:IS et:EE lv:LV lt:LT uk:UA ka:GE hy:AM tr:TR it:IT id:ID fa:IR "
+        "bn:BD hi:IN ta:IN te:IN zh:CN ru:RU mk:MK sl:SI hr:HR sr:RS sq:AL de:DE nl:NL"
+    ).split()
+)
 
 
 def _country(url: str, language: str) -> str:

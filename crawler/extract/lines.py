@@ -1,4 +1,4 @@
-"""The visible lines of a page in reading order, each with the element that holds it: where titles and dates are sought."""
+"""The visible lines of a page in reading order, each with its element: where titles and dates are sought."""
 
 import re
 import unicodedata

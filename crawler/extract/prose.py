@@ -38,7 +38,7 @@ def tokens(text: str) -> list[str]:
 def size(text: str) -> float:
     """How many words, a character of an unspaced script counting half of one."""
     found = _TOKEN.findall(text)
-    dense = sum(1 for token in found if len(token) == 1 and "\u0e00" <= token)
+    dense = sum(1 for token in found if len(token) == 1 and token >= "\u0e00")
     return len(found) - dense / 2
 
 

@@ -8,6 +8,7 @@ from crawler.extract.body import read_body
 from crawler.extract.complexity import too_complex
 from crawler.extract.credits import read_author, read_section
 from crawler.extract.datelines import read_dateline
+from crawler.extract.furniture import NOTHING, Furniture
 from crawler.extract.head import read_head
 from crawler.extract.links import Link
 from crawler.extract.page import Context, Page, words
@@ -16,8 +17,16 @@ from crawler.extract.refuse import refusal
 from crawler.extract.title import read_title
 
 
-def read(page: Page, context: Context, *, listed: Sequence[Listed] = (), address: str = "") -> Article:
-    """The article of a page. `listed` are the links that led here, `address` the one that was asked for.
+def read(
+    page: Page,
+    context: Context,
+    *,
+    listed: Sequence[Listed] = (),
+    address: str = "",
+    furniture: Furniture = NOTHING,
+) -> Article:
+    """The article of a page. `listed` are the links that led here, `address` the one that was asked for, `furniture`
+    what the site's pages share.
 
     Raises NotHtml, TooComplex, NoTitle, NoArticle: the page is none, and why.
     """
@@ -29,7 +38,14 @@ def read(page: Page, context: Context, *, listed: Sequence[Listed] = (), address
     title = read_title(page, head, listed=max((link.title for link in listed), key=len, default=""))
     if title is None:
         raise NoTitle(context.source, page.url, "no title was found")
-    body = read_body(page, title.text, description=head.description, image=head.image, article_body=head.article_body)
+    body = read_body(
+        page,
+        title.text,
+        description=head.description,
+        image=head.image or "",
+        article_body=head.article_body,
+        furniture=furniture,
+    )
     if not (body.text or body.attachments or body.image or title.text in words(page.tree.body)):
         raise NoArticle(context.source, page.url, "the page shows neither the title that its list names, nor any text")
     if problem := refusal(page, title.text, body):

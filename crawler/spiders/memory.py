@@ -39,10 +39,10 @@ class Memory:
         with self.archive.read() as tx:
             return walks.list_states(tx, source)
 
-    def sample_page(self, source: str) -> RawPage | None:
-        """A page of the source that was read before: what it shares with a list page is no news."""
+    def sample_pages(self, source: str, *, most: int) -> list[RawPage]:
+        """Pages of the source that were read before: what they share with its other pages is no news."""
         with self.archive.read() as tx:
-            return next(iter(pages.newest(tx, source)), None)
+            return pages.newest(tx, source, most=most)
 
     def unknown(self, source: str, urls: Collection[str], *, now: datetime) -> list[str]:
         """Those that need a request, in their order."""

@@ -21,6 +21,7 @@ from crawler.errors import ExtractionError, UnknownSource
 from crawler.extensions.archive import archive_of
 from crawler.extract.complexity import too_complex
 from crawler.extract.files import MEDIA_TYPES, media_type
+from crawler.extract.furniture import furniture
 from crawler.extract.hosts import same_site
 from crawler.extract.links import read_list
 from crawler.extract.page import Context, Page
@@ -32,6 +33,7 @@ from crawler.spiders.walk import ListPage, Walk
 # Counts towards "unchanged": raise it when read_list changes, so that unchanged pages are read once more.
 LIST_READER = "1"
 PROBES = 3
+SAMPLES = 3  # article pages that are compared to learn what a source's pages share
 VISITS = 50  # visits to known articles in one run, at most: the rest waits for the next run
 PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 FILES = frozenset(MEDIA_TYPES.values())
@@ -136,10 +138,14 @@ class NewsSpider(Spider):
         """When every list page has answered: which of their links are news, and which of those are unknown."""
         if walk.waiting or walk.judged or not walk.lists:
             return
-        if walk.sample is None and (sample := self.memory.sample_page(walk.source.id)):
-            walk.sample = Page(sample.body, sample.url, sample.headers.get("content-type", ""))
+        if not walk.samples:
+            walk.samples = [
+                Page(sample.body, sample.url, sample.headers.get("content-type", ""))
+                for sample in self.memory.sample_pages(walk.source.id, most=SAMPLES)
+            ]
+            self._compare(walk)
         links = {list_page.url: self._links(walk, list_page) for list_page in walk.lists}
-        if walk.sample is None:
+        if not walk.samples:
             # Judged without an article page a list is read less surely: one article first, then judge again.
             if walk.probes is None:
                 found = [link.url for of_list in links.values() for link in of_list if self._own(walk, link.url)]
@@ -154,9 +160,7 @@ class NewsSpider(Spider):
 
     def _links(self, walk: Walk, list_page: ListPage) -> list[Listed]:
         others = [other.page for other in walk.lists if other is not list_page]
-        if walk.sample is not None:
-            others.append(walk.sample)
-        found = read_list(list_page.page, others)
+        found = read_list(list_page.page, [*others, *walk.samples[:1]])
         context = self._context(walk.source)
         own = {address_key(url) for url in (*walk.source.lists, walk.source.home)}
         taken = [link for link in found.taken if address_key(link.url) not in own]
@@ -220,8 +224,6 @@ class NewsSpider(Spider):
     ) -> Iterator[Article]:
         page, raw = _page(response), _raw(response)
         kind = _header(response, "content-type").partition(";")[0].strip().lower()
-        if probe and kind in ("", *PAGES):
-            walk.sample = page
         if address_key(response.url) in {address_key(url) for url in (*walk.source.lists, walk.source.home)}:
             self._failed(walk, address, "it leads back to a list page", unreadable=True)
             return
@@ -232,11 +234,24 @@ class NewsSpider(Spider):
             self._failed(walk, address, f"it is {kind}, no web page", unreadable=True)
             return
         try:
-            article = read(page, self._context(walk.source, raw.fetched_at), listed=listed, address=address)
+            article = read(
+                page,
+                self._context(walk.source, raw.fetched_at),
+                listed=listed,
+                address=address,
+                furniture=walk.furniture,
+            )
         except ExtractionError as error:
             self._failed(walk, address, error.problem, page=raw, unreadable=True)
         else:
             yield self._item(walk, article, raw)
+            if len(walk.samples) < SAMPLES and page.url not in {sample.url for sample in walk.samples}:
+                walk.samples.append(page)
+                self._compare(walk)
+
+    def _compare(self, walk: Walk) -> None:
+        """What the source's pages share is no part of an article."""
+        walk.furniture = furniture([list_page.page for list_page in walk.lists], walk.samples)
 
     def failed(self, failure: Failure) -> Iterator[Request | Article]:
         """No response: refused by the guard, or lost on the way."""

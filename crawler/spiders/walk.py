@@ -44,7 +44,8 @@ class Walk:
     open: int = 0
     waiting: set[str] = field(default_factory=set)  # list pages that have not answered yet
     lists: list[ListPage] = field(default_factory=list)
-    sample: Page | None = None  # an article page of this source
+    samples: list[Page] = field(default_factory=list)  # article pages of this source, a few
+    furniture: frozenset[str] = frozenset()  # what its pages share
     probes: list[str] | None = None  # links to try, one after the other, until one shows a sample
     asked: set[str] = field(default_factory=set)  # keys of the addresses asked in this run
     judged: bool = False

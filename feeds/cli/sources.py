@@ -27,7 +27,8 @@ def sources(
     for source in wiring.city.sources:
         run = latest.get(source.id)
         if as_json:
-            told: dict[str, object] = {"id": source.id, "title": source.title, "home": source.home, "lists": source.lists}
+            told: dict[str, object] = {"id": source.id, "title": source.title, "home": source.home}
+            told |= {"lists": source.lists}
             told |= {"articles": counts[source.id], "run": as_dict(run) if run else None}
             typer.echo(json.dumps(told, ensure_ascii=False))
         else:

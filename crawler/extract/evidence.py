@@ -1,0 +1,178 @@
+"""Claims of a time, and the choice among them: what agrees adds up, what disagrees is kept as disputed."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from crawler.article import Published
+from crawler.extract.machine import machine_time
+from crawler.extract.page import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One claim. `place` is the kind of place (those of one kind speak with one voice), `utc` that it said Z."""
+
+    published: Published
+    place: str
+    weight: float
+    utc: bool = False
+
+    @property
+    def instant(self) -> datetime | None:
+        return self.published.instant
+
+    @property
+    def zoned(self) -> bool:
+        """An instant whose offset was written."""
+        return self.instant is not None and not any(word.startswith("zone:") for word in self.published.assumed)
+
+
+def machine_candidate(text: str, rule: str, weight: float, context: Context) -> Candidate | None:
+    """A machine's time as a candidate; where it has no offset it is taken as the source's."""
+    found = machine_time(text)
+    if found is None:
+        return None
+    value = found.value
+    assumed: tuple[str, ...] = ()
+    if isinstance(value, datetime) and value.tzinfo is None:
+        value = value.replace(tzinfo=context.zone)
+        assumed = ("zone:source",)
+    return Candidate(Published(value, text, rule, assumed), rule, weight, found.utc)
+
+
+def choose(candidates: list[Candidate], context: Context) -> Candidate | None:
+    """The candidate that others support most, told as precisely as its supporters can; others are kept as disputed."""
+    if not candidates:
+        return None
+    scores = [_support(candidate, candidates, context) for candidate in candidates]
+    best = candidates[max(range(len(candidates)), key=lambda number: (scores[number], -number))]
+    agreeing = [candidate for candidate in candidates if _agree(best, candidate, context) > 0]
+    chosen = _refine(best, agreeing, context)
+    disputed = tuple(
+        dict.fromkeys(
+            f"{other.published.rule} {other.published.isoformat()}"
+            for other in candidates
+            if _disputes(other, chosen, context) and other.weight >= 0.4
+        )
+    )[:5]
+    return replace(chosen, weight=max(scores), published=replace(chosen.published, disputed=disputed))
+
+
+def _support(candidate: Candidate, candidates: list[Candidate], context: Context) -> float:
+    """Its own weight and, for each other kind of place, that of the strongest claim that agrees."""
+    by_place: dict[str, float] = {}
+    for other in candidates:
+        if other.place != candidate.place:
+            gain = other.weight * _agree(candidate, other, context)
+            by_place[other.place] = max(by_place.get(other.place, 0.0), gain)
+    return candidate.weight + sum(by_place.values())
+
+
+def _agree(one: Candidate, other: Candidate, context: Context) -> float:
+    """1 on the same day in the source's zone, a half where another zone would make it so, 0 otherwise."""
+    if _day(one, context) == _day(other, context):
+        return 1.0
+    for instant, day in ((one, other), (other, one)):
+        if instant.zoned and instant.instant is not None and not day.zoned:
+            told = _day(day, context)
+            # Some place on earth reads that day on its calendar at this instant.
+            written = instant.instant.date()
+            if told == written:
+                return 0.9
+            if abs((told - written).days) == 1 and instant.utc:
+                return 0.5
+    if (
+        one.zoned
+        and other.zoned
+        and one.instant
+        and other.instant
+        and abs(one.instant - other.instant) < timedelta(hours=2)
+    ):
+        return 1.0
+    return 0.0
+
+
+def _day(candidate: Candidate, context: Context) -> date:
+    """The day on the source's calendar."""
+    value = candidate.published.value
+    return value.astimezone(context.zone).date() if isinstance(value, datetime) else value
+
+
+def _refine(best: Candidate, agreeing: list[Candidate], context: Context) -> Candidate:
+    """The most precise of those that agree, and of these the clock that most places show.
+
+    An instant that says Z but shows the page's own clock is local time.
+    """
+    instants = [candidate for candidate in agreeing if candidate.instant is not None]
+    if not instants:
+        return best
+    chosen = max(instants, key=lambda candidate: (candidate.zoned, _clock_support(candidate, instants)))
+    if chosen.zoned and chosen.utc:
+        return _twin(chosen, agreeing, context)
+    return chosen
+
+
+def _clock_support(candidate: Candidate, instants: list[Candidate]) -> float:
+    """Its weight, and for each other kind of place that of the strongest claim within two minutes."""
+    by_place = {candidate.place: candidate.weight}
+    for other in instants:
+        near = abs(other.published.value - candidate.published.value)  # type: ignore[operator]
+        if other.place != candidate.place and near < timedelta(minutes=2):
+            by_place[other.place] = max(by_place.get(other.place, 0.0), other.weight)
+    return sum(by_place.values())
+
+
+def _twin(machine: Candidate, agreeing: list[Candidate], context: Context) -> Candidate:
+    """What to make of a machine's UTC: local time where the page shows the same clock, a day where it is midnight."""
+    instant = machine.instant
+    assert instant is not None
+    for other in agreeing:
+        # The same clock with an offset: whoever wrote Z meant that offset.
+        if (
+            other.zoned
+            and not other.utc
+            and other.instant
+            and other.instant.replace(tzinfo=None) == instant.replace(tzinfo=None)
+        ):
+            return other
+    local = instant.astimezone(context.zone)
+    if local.utcoffset() == timedelta(0):
+        return machine
+    shown = [
+        other for other in agreeing if other.instant is not None and not other.zoned and other.place != machine.place
+    ]
+    for other in shown:
+        assert other.instant is not None
+        clock = other.instant.replace(tzinfo=None, second=0)
+        if clock == instant.replace(tzinfo=None, second=0):
+            value = instant.replace(tzinfo=context.zone)
+            return replace(
+                machine,
+                published=replace(machine.published, value=value, assumed=("zone:source", "utc:shown-as-local")),
+            )
+    days = [other for other in agreeing if other.instant is None and other.place in ("shown", "list")]
+    written = instant.date()
+    if days and not shown and all(other.published.value == written != local.date() for other in days):
+        value = instant.replace(tzinfo=context.zone)
+        assumed = ("zone:source", "utc:shown-as-local")
+        return replace(machine, published=replace(machine.published, value=value, assumed=assumed))
+    if not shown and days and (local.hour, local.minute, local.second) == (0, 0, 0):
+        return replace(machine, published=replace(machine.published, value=local.date()))
+    return machine
+
+
+def _disputes(other: Candidate, chosen: Candidate, context: Context) -> bool:
+    if _agree(chosen, other, context) == 0:
+        return True
+    if other.instant is None or chosen.instant is None:
+        return False
+    return abs(other.instant - chosen.instant) >= timedelta(minutes=2)
+
+
+def is_later(one: Published, other: Published, context: Context) -> bool:
+    """Whether a change is truly after the publication; on the same day without a clock it may be."""
+    if one.instant is not None and other.instant is not None:
+        return one.instant > other.instant
+    first = one.instant.astimezone(context.zone).date() if one.instant else one.value
+    second = other.instant.astimezone(context.zone).date() if other.instant else other.value
+    return first > second if one.instant is None else first >= second

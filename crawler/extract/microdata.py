@@ -1,0 +1,84 @@
+"""The microdata of a page: the properties of its article."""
+
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.claims import Claim, Role
+from crawler.extract.jsonld import ARTICLE_TYPES
+from crawler.extract.page import Page, words
+from crawler.extract.plain import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Micro:
+    headline: str = ""
+    section: str = ""
+    authors: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+_MICRO_DATES: dict[str, Role] = {
+    "datepublished": "published",
+    "datecreated": "published",
+    "datemodified": "modified",
+    "dateupdated": "modified",
+}
+
+
+def read_microdata(page: Page) -> Micro:
+    """The properties of the first article scope; those of cards and comments further down are not this page's."""
+    if "itemprop" not in page.html:
+        return Micro()
+    headline = section = ""
+    authors: list[str] = []
+    claims: list[Claim] = []
+    chosen: int | None = None
+    for node in page.tree.css("[itemprop]"):
+        properties = (node.attrs.get("itemprop") or "").casefold().split()
+        for name in properties:
+            role = _MICRO_DATES.get(name)
+            if role is None and name not in ("headline", "articlesection", "author"):
+                continue
+            scope = _scope(node)
+            if scope is None:
+                continue
+            if chosen is None:
+                chosen = scope
+            elif scope != chosen:
+                continue
+            if role:
+                value = node.attrs.get("content") or node.attrs.get("datetime") or words(node)
+                if value and len(value) <= 120:
+                    claims.append(Claim(" ".join(value.split()), "microdata", role, name))
+            elif name == "headline":
+                headline = headline or clean(node.attrs.get("content") or words(node))
+            elif name == "articlesection":
+                section = section or clean(node.attrs.get("content") or words(node))
+            elif len(authors) < 8 and (author := _micro_author(node)):
+                authors.append(author)
+    return Micro(headline, section, tuple(dict.fromkeys(authors)), tuple(claims))
+
+
+def _scope(node: LexborNode) -> int | None:
+    """Identity of the article item that a property belongs to; None where it is an item of another type."""
+    current = node.parent
+    for _ in range(40):
+        if current is None or not current.is_element_node:
+            return None
+        attributes = current.attrs
+        if "itemscope" in attributes:
+            kind = (attributes.get("itemtype") or "").rpartition("/")[2].casefold()
+            if kind.endswith("article") or kind in ARTICLE_TYPES or kind in ("webpage", "creativework", ""):
+                return current.mem_id
+            return None
+        current = current.parent
+    return None
+
+
+def _micro_author(node: LexborNode) -> str:
+    inner = node.css_first("[itemprop=name]")
+    found = clean(
+        (inner.attrs.get("content") or words(inner)) if inner else (node.attrs.get("content") or words(node)), 200
+    )
+    return "" if found.startswith(("http://", "https://")) else found

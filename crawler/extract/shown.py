@@ -1,0 +1,187 @@
+"""The times that a page shows: `<time>` elements and the datelines near its title."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.datelines import may_hold_date, read_dateline
+from crawler.extract.evidence import Candidate, machine_candidate
+from crawler.extract.lines import Line, body_span, key, names, page_lines
+from crawler.extract.page import Context, Page
+
+MAX_READS = 24
+MAX_LINE = 260
+
+_OTHERS = re.compile(
+    r"comment|related|sidebar|side-bar|footer|copyright|widget|recommend|popular|most-?read|trending|latest|more-?news|teaser"
+    r"|event-|calendar|archive|ticker|carousel|slider|\bnav|menu|tin-?khac|tinkhac|lien-?quan|newsletter"
+)
+_DATE_NAME = re.compile(r"date|time|publish|posted|byline|meta|ngay|thoi-?gian|fecha|datum|data\b|info|author|stamp")
+_UPDATED_NAME = re.compile(r"modif|updat|revis|cap-?nhat|capnhat|aktualis")
+
+
+def shown_times(page: Page, title: str, context: Context) -> tuple[list[Candidate], list[Candidate]]:
+    """What `<time>` elements and the lines near the title say: (published, modified)."""
+    lines = page_lines(page)
+    start, end = body_span(lines)
+    wanted = key(title)
+    at = _title_line(lines, title, start)
+    first, last = (at, max(end, at)) if at >= 0 else (start, max(end, start))
+    published: list[Candidate] = []
+    modified: list[Candidate] = []
+    _times(page, lines, (first, start, last), context, published, modified)
+    ranked = sorted(
+        (
+            (-nearness, line)
+            for line in lines[max(0, first - 30) : last + 40]
+            if len(line.text) <= MAX_LINE
+            and (nearness := _nearness(line.number, first, start, last)) > 0.05
+            and may_hold_date(line.text)
+            and not _is_listed(lines, line)
+            and key(line.text) != wanted
+        ),
+        key=lambda pair: (pair[0], pair[1].number),
+    )
+    for reads, (nearness, line) in enumerate(ranked):
+        if reads >= MAX_READS:
+            break
+        weight = -nearness * _trust(line.node)
+        if weight < 0.05:
+            continue
+        read = read_dateline(line.text, context, hint=_hint(lines, line.number))
+        weight *= read.grade
+        for found, into in ((read.published, published), (read.modified, modified)):
+            if found:
+                labelled = "label" in found.rule
+                into.append(Candidate(found, "shown", weight * (2.8 if labelled else 2.0)))
+    if not published:
+        published += _pieced(lines, first, start, context)
+    return published, modified
+
+
+def _is_listed(lines: list[Line], line: Line) -> bool:
+    """Whether a line is one of several links with dates: other articles."""
+    if not line.linked or len(line.text) <= 40:
+        return False
+    neighbours = lines[max(0, line.number - 3) : line.number] + lines[line.number + 1 : line.number + 4]
+    return any(near.linked and len(near.text) > 40 and may_hold_date(near.text) for near in neighbours)
+
+
+def _title_line(lines: list[Line], title: str, start: int) -> int:
+    """The number of the line that shows the title: of several, the last above the text; -1 where none does."""
+    wanted = key(title)
+    if not wanted:
+        return -1
+    least, most = 0.7 * len(title), 3 * len(title) + 20
+    found = [line.number for line in lines if least <= len(line.text) <= most and wanted in key(line.text)]
+    above = [number for number in found if number <= start]
+    heading = [number for number in above if lines[number].node.tag == "h1"]
+    return (heading or above or found or [-1])[-1 if heading or above else 0]
+
+
+def _nearness(number: int, first: int, start: int, last: int) -> float:
+    """How likely a line's date is the article's, by its place: below the title is best, far away is nothing."""
+    if number < first:
+        gap = first - number
+        return 0.85 if gap <= 3 else max(0.0, 0.4 - gap / 60)
+    if number <= max(start, first + 12):
+        return max(0.4, 1.0 - (number - first) / 50)
+    if number <= last:
+        return max(0.1, 0.45 - (number - start) / 200)
+    return max(0.0, 0.5 - (number - last) / 50)
+
+
+def _trust(node: LexborNode) -> float:
+    """Less for what stands in comments, side boxes and footers; more for elements that are named after dates."""
+    trust = 1.0
+    current: LexborNode | None = node
+    for level in range(8):
+        if current is None or not current.is_element_node or current.tag in ("body", "article", "main"):
+            break
+        if current.tag in ("footer", "aside", "nav"):
+            return 0.2
+        own = names(current)
+        if own.strip():
+            if level < 4 and _OTHERS.search(own) and not _DATE_NAME.search(own):
+                return 0.25
+            if level < 2 and _DATE_NAME.search(own):
+                trust = 1.2
+        current = current.parent
+    return trust
+
+
+def _hint(lines: list[Line], number: int) -> str:
+    """The short line before, where it may be the label of this one."""
+    if number < 1:
+        return ""
+    before = lines[number - 1].text
+    return before if len(before) <= 40 and not any(letter.isdecimal() for letter in before) else ""
+
+
+def _pieced(lines: list[Line], first: int, start: int, context: Context) -> Iterator[Candidate]:
+    """A date whose day, month and year stand in lines of their own."""
+    for number in range(max(0, first - 4), min(max(start, first + 8), len(lines) - 2)):
+        parts = [line.text for line in lines[number : number + 3]]
+        if all(len(part) <= 12 for part in parts) and any(part[:1].isdecimal() for part in parts):
+            found = read_dateline(" ".join(parts), context).published
+            if found:
+                yield Candidate(found, "shown", 1.2)
+                return
+
+
+def _times(
+    page: Page,
+    lines: list[Line],
+    span: tuple[int, int, int],
+    context: Context,
+    published: list[Candidate],
+    modified: list[Candidate],
+) -> None:
+    """`<time datetime>` near the article, each by its place and its neighbours' names."""
+    nodes = page.tree.css("time[datetime]")[:40]
+    if not nodes:
+        return
+    where: dict[int, int] = {}
+    for line in lines:
+        where.setdefault(line.node.mem_id, line.number)
+    for order, node in enumerate(nodes):
+        text = (node.attrs.get("datetime") or "").strip()
+        block = node
+        while block.parent is not None and block.mem_id not in where and block.parent.is_element_node:
+            block = block.parent
+        number = where.get(block.mem_id, -1)
+        nearness = _nearness(number, *span) if number >= 0 else 0.3
+        weight = 2.4 * max(nearness, 0.1 if order == 0 else 0.0) * _trust(node)
+        candidate = machine_candidate(text, "time", weight, context)
+        if candidate is None:
+            continue
+        candidate = replace(candidate, place="shown")
+        own = names(node) + (names(node.parent) if node.parent is not None else "")
+        updated = _UPDATED_NAME.search(own) or _says_updated(lines, number, node, context)
+        (modified if updated else published).append(candidate)
+
+
+def _says_updated(lines: list[Line], number: int, node: LexborNode, context: Context) -> bool:
+    """Whether the words before a `<time>` make it the time of a change."""
+    if number < 0:
+        return False
+    shown = " ".join((node.text() or "").split())
+    before, found, _ = lines[number].text.partition(shown) if shown else ("", "", "")
+    if not found or len(before) > 120:
+        return False
+    words = before[-40:].casefold()
+    return bool(_UPDATED_WORD.search(words)) and not _PUBLISHED_WORD.search(words[_last_label(words) :])
+
+
+_UPDATED_WORD = re.compile(
+    r"updated|modified|edited|cập nhật|aktualisiert|geändert|mis à jour|actualizado|modificado|atualizado|aggiornato"
+    r"|обновлено|изменено|güncelle|更新|修改|수정|diperbarui|bijgewerkt|oppdatert|uppdaterad|zaktualizowan"
+)
+_PUBLISHED_WORD = re.compile(r"publi|posted|đăng|veröffentlicht|erstellt|опубликовано|发布|發布")
+
+
+def _last_label(words: str) -> int:
+    ends = [match.end() for match in _UPDATED_WORD.finditer(words)]
+    return ends[-1] if ends else 0

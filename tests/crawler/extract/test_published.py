@@ -1,0 +1,201 @@
+"""Times are evidence: what agrees wins, what disagrees is kept, nothing is made up."""
+
+import json
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.article import Published
+from crawler.extract.evidence import Candidate, choose
+from crawler.extract.head import read_head
+from crawler.extract.machine import machine_time
+from crawler.extract.page import Context, Page
+from crawler.extract.published import read_times
+
+SAIGON = ZoneInfo("Asia/Ho_Chi_Minh")
+CONTEXT = Context("ward", "vi", "VN", SAIGON, datetime(2024, 6, 1, 3, 0, tzinfo=UTC))
+PROSE = "<p>" + "Hội đồng cho biết công trình trên đường ven sông sẽ kéo dài ba tuần kể từ đầu tháng. " * 3 + "</p>"
+
+
+def times(markup="", above="", below="", url="https://ward.example/tin/1", listed=None, context=CONTEXT):
+    body = f"<h1>Đóng đường ven sông</h1>{above}{PROSE}{below}"
+    page = Page(f"<html><head>{markup}</head><body>{body}</body></html>", url)
+    return read_times(page, read_head(page), "Đóng đường ven sông", context, listed=listed)
+
+
+def data(**parts):
+    return (
+        f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "headline": "x", **parts})}</script>'
+    )
+
+
+def meta(name, content):
+    return f'<meta property="{name}" content="{content}">'
+
+
+def instant(hour, minute=0, day=6, zone=SAIGON):
+    return datetime(2024, 5, day, hour, minute, tzinfo=zone)
+
+
+def told(value, rule="shown", assumed=()):
+    return Published(value, str(value), rule, assumed)
+
+
+def test_an_instant_with_an_offset_is_that_instant():
+    found = times(data(datePublished="2024-05-06T08:15:00+07:00"))
+    assert found.published.value == instant(8, 15)
+    assert (found.published.rule, found.published.assumed) == ("jsonld", ())
+
+
+def test_a_time_without_an_offset_is_the_sources_and_says_so():
+    found = times(data(datePublished="2024-05-06T08:15:00")).published
+    assert found.value == instant(8, 15)
+    assert found.assumed == ("zone:source",)
+
+
+def test_midnight_is_a_day():
+    assert times(data(datePublished="2024-05-06T00:00:00Z")).published.value == date(2024, 5, 6)
+
+
+def test_an_offset_beats_a_local_time_of_the_same_day():
+    found = times(
+        data(datePublished="2024-05-06T08:15:00+07:00"), above='<time datetime="2024-05-06T08:15:00">hôm nay</time>'
+    )
+    assert found.published.assumed == ()
+
+
+def test_utc_that_is_really_local_time_is_caught_by_its_visible_twin():
+    machine = Candidate(told(datetime(2024, 5, 6, 8, 15, tzinfo=UTC), "jsonld"), "jsonld", 3.0, utc=True)
+    shown = Candidate(told(instant(8, 15), assumed=("zone:source",)), "shown", 2.0)
+    chosen = choose([machine, shown], CONTEXT).published
+    assert chosen.value == instant(8, 15)
+    assert "zone:source" in chosen.assumed
+
+
+def test_utc_whose_visible_twin_is_converted_stays_utc():
+    machine = Candidate(told(datetime(2024, 5, 6, 1, 15, tzinfo=UTC), "jsonld"), "jsonld", 3.0, utc=True)
+    shown = Candidate(told(instant(8, 15), assumed=("zone:source",)), "shown", 2.0)
+    chosen = choose([machine, shown], CONTEXT).published
+    assert chosen.value == instant(8, 15)
+    assert chosen.assumed == ()
+
+
+def test_utc_on_the_day_that_the_page_shows_and_the_zone_denies_is_local_time():
+    machine = Candidate(told(datetime(2024, 5, 6, 19, 30, tzinfo=UTC), "meta"), "meta", 2.6, utc=True)
+    shown = Candidate(told(date(2024, 5, 6)), "shown", 2.0)
+    assert choose([machine, shown], CONTEXT).published.value == instant(19, 30)
+
+
+def test_a_local_midnight_in_utc_beside_a_day_is_that_day():
+    machine = Candidate(told(datetime(2024, 5, 5, 17, 0, tzinfo=UTC), "meta"), "meta", 2.6, utc=True)
+    shown = Candidate(told(date(2024, 5, 6)), "shown", 2.0)
+    assert choose([machine, shown], CONTEXT).published.value == date(2024, 5, 6)
+
+
+def test_a_visible_minute_makes_a_machines_day_precise():
+    machine = Candidate(told(date(2024, 5, 6), "jsonld"), "jsonld", 3.0)
+    shown = Candidate(told(instant(8, 15), assumed=("zone:source",)), "shown", 2.0)
+    assert choose([machine, shown], CONTEXT).published.value == instant(8, 15)
+
+
+def test_two_that_agree_outweigh_one_and_the_other_is_kept_as_disputed():
+    odd = Candidate(told(date(2024, 1, 2), "jsonld"), "jsonld", 3.0)
+    pair = [Candidate(told(date(2024, 5, 6), place), place, 2.0) for place in ("shown", "list")]
+    chosen = choose([odd, *pair], CONTEXT).published
+    assert chosen.value == date(2024, 5, 6)
+    assert chosen.disputed == ("jsonld 2024-01-02",)
+
+
+def test_the_list_pages_minute_is_used_where_the_page_shows_only_the_day():
+    listed = told(instant(10, 21), "label", ("zone:source",))
+    found = times(above="<div>2024-05-06</div>", listed=listed).published
+    assert (found.value, found.rule) == (instant(10, 21), "list")
+
+
+def test_a_day_in_the_address_is_enough():
+    found = times(url="https://ward.example/2024/05/06/dong-duong").published
+    assert (found.value, found.rule) == (date(2024, 5, 6), "url")
+
+
+def test_a_date_that_a_script_is_given_is_the_last_resort():
+    assert times("<script>var pubdate = '2024-05-06 08:15:00';</script>").published.rule == "script"
+    assert times("<script>var built = '2024-05-06 08:15:00';</script>").published is None
+
+
+def test_published_and_modified_are_told_apart():
+    found = times(data(datePublished="2024-05-06T08:15:00+07:00", dateModified="2024-05-07T09:00:00+07:00"))
+    assert (found.published.value, found.modified.value) == (instant(8, 15), instant(9, 0, day=7))
+
+
+def test_modified_is_never_before_published():
+    found = times(data(datePublished="2024-05-06T08:15:00+07:00", dateModified="2024-05-05T09:00:00+07:00"))
+    assert found.modified is None
+
+
+def test_a_lone_change_serves_as_publication():
+    found = times(data(dateModified="2024-05-06T08:15:00+07:00"))
+    assert found.published.value == instant(8, 15)
+    assert found.modified is None
+
+
+@pytest.mark.parametrize("value", ["2024-06-03T08:00:00+07:00", "1985-01-01T08:00:00+07:00", "2099-01-01", "now", ""])
+def test_the_future_the_distant_past_and_nonsense_are_refused(value):
+    assert times(data(datePublished=value)).published is None
+
+
+def test_a_page_without_a_date_has_none():
+    assert times().published is None
+
+
+def test_dates_of_footers_comments_and_related_articles_are_not_taken():
+    below = (
+        '<div class="related"><a href="/a">Một bài khác</a> 2024-04-01</div>'
+        '<div class="comments"><time datetime="2024-05-30T10:00:00+07:00">x</time></div>'
+        "<footer>2024-05-31</footer>"
+    )
+    assert times(data(datePublished="2024-05-06T08:15:00+07:00"), below=below).published.value == instant(8, 15)
+
+
+def test_a_time_that_is_labelled_as_a_change_is_no_publication():
+    above = (
+        '<p>Đăng <time datetime="2024-05-06T08:15:00+07:00">06/05</time></p>'
+        '<p>Updated <time datetime="2024-05-07T09:00:00+07:00">07/05</time></p>'
+    )
+    found = times(above=above)
+    assert (found.published.value, found.modified.value) == (instant(8, 15), instant(9, 0, day=7))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2024-05-06", date(2024, 5, 6)),
+        ("20240506", date(2024, 5, 6)),
+        ("2024-05-06T08:15", datetime(2024, 5, 6, 8, 15)),
+        ("2024/05/06 08:15:30", datetime(2024, 5, 6, 8, 15, 30)),
+        ("2024-05-06T08:15:00.123Z", datetime(2024, 5, 6, 8, 15, tzinfo=UTC)),
+        ("2024-05-06T08:15:00+0700", instant(8, 15)),
+        ("2024-05-06 08:15:00 +07:00", instant(8, 15)),
+        ("20240506T081500Z", datetime(2024, 5, 6, 8, 15, tzinfo=UTC)),
+        ("1714958100", datetime(2024, 5, 6, 1, 15, tzinfo=UTC)),
+        ("Mon, 06 May 2024 08:15:00 +0700", instant(8, 15)),
+        ("Mon May 06 08:15:00 CEST 2024", datetime(2024, 5, 6, 8, 15, tzinfo=timezone(timedelta(hours=2)))),
+        ("2024-05-06T00:00:00+07:00", date(2024, 5, 6)),
+        ("2024-13-06", None),
+        ("06/05/2024", None),
+        ("2024", None),
+    ],
+)
+def test_machines_times_are_read_and_nothing_is_guessed(text, value):
+    found = machine_time(text)
+    assert (found.value if found else None) == value
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_words_break_the_reading_and_none_give_the_future(machine, shown):
+    found = times(data(datePublished=machine), above=f"<p>{shown}</p>").published
+    if found is not None and found.instant is not None:
+        assert found.instant <= CONTEXT.fetched_at + timedelta(days=1)
