@@ -17,6 +17,10 @@ _BELOW = 12
 """How many blocks below a headline may hold a notice of one line."""
 _NEAR = 5
 """How many elements above a headline still belong to its article."""
+_MOST = 0.65
+"""The share of the taken words that the main element of the article holds at least."""
+_GAP = 3
+"""How many blocks behind that element its article may go on."""
 _NEARLY_ALL = 0.85
 """The share of the taken words that the element of the article holds."""
 _LITTLE_ELSE = 0.5
@@ -49,11 +53,14 @@ def choose_blocks(
     if teachable(blocks):
         core, rule = marked(blocks, teach(blocks)), "teacher"
     core = {number for number in core if flat(blocks[number].text) not in furniture}
+    core = main_part(blocks, core)
     if not believable(blocks, core) or not core:
         core, rule = densest(blocks, furniture), "dense"
     headline = find_title(blocks, title, core)
     if not core:
         core, rule = beneath(blocks, headline, furniture), "beneath"
+    if headline is not None and any(number > headline for number in core):
+        core = {number for number in core if number > headline}
     taken = fill(blocks, core, headline, furniture)
     taken |= lede(blocks, taken, headline, description)
     taken = trim(blocks, taken, title, headline, furniture)
@@ -129,6 +136,27 @@ def fill(blocks: Blocks, taken: set[int], headline: int | None, furniture: Furni
         if block.number not in taken and path(block.element) in main and _may_join(block, furniture):
             added.add(block.number)
     return taken | added | around(blocks, taken | added, headline, furniture)
+
+
+def main_part(blocks: Blocks, core: set[int]) -> set[int]:
+    """Without what stands behind the element that holds most of the words: side boxes, licence lines."""
+    words = sum(size(blocks[number].text) for number in core)
+    held: dict[int, float] = {}
+    for number in core:
+        for element in blocks[number].element.up():
+            held[element.number] = held.get(element.number, 0.0) + size(blocks[number].text)
+    most = [number for number, count in held.items() if count >= _MOST * words]
+    if not most:
+        return core
+    box = blocks.elements[max(most)]
+    kept = {number for number in core if box.first - _BEFORE <= number <= box.last}
+    reached = max(kept, default=box.last)
+    for number in sorted(number for number in core if number > box.last):
+        if number - reached > _GAP:
+            break
+        kept.add(number)
+        reached = number
+    return kept
 
 
 def around(blocks: Blocks, taken: set[int], headline: int | None, furniture: Furniture) -> set[int]:

@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.extract.blocks import Block, Blocks, Flag
+from crawler.extract.blocks import Block, Blocks, Element, Flag
 from crawler.extract.furniture import Furniture
 from crawler.extract.names import says_near
 from crawler.extract.prose import ends, flat, only_a_date, size
@@ -12,6 +12,7 @@ _LEGAL = re.compile(
     r"|tél\.|điện thoại\s*:|\bfax\b|hotline|licen[cs]e no|aviso legal|impressum|\bшрифт\b|版权所有|备案",
     re.I,
 )
+_CAPTION = 45  # words: what stands with a picture in a box of its own is its caption up to this
 _SHORT = 12  # words: a line under that which ends like no sentence is no prose
 
 
@@ -19,7 +20,8 @@ def trim(
     blocks: Blocks, taken: set[int], title: str, headline: int | None, furniture: Furniture = frozenset()
 ) -> set[int]:
     """The blocks that stay."""
-    kept = {number for number in taken if not _caption(blocks[number]) and flat(blocks[number].text) not in furniture}
+    pictures = _pictures(blocks, taken)
+    kept = {n for n in taken - pictures if not _caption(blocks[n]) and flat(blocks[n].text) not in furniture}
     return _tail(blocks, _front(blocks, kept, title, headline))
 
 
@@ -68,6 +70,34 @@ def _linked(block: Block) -> bool:
 
 def _caption(block: Block) -> bool:
     return bool(block.element.flags & Flag.CAPTION) or says_near(block.element, "caption", 2)
+
+
+def _pictures(blocks: Blocks, taken: set[int]) -> set[int]:
+    """Captions without a name: text that stands in one small table or box with a picture, or repeats its alternative
+    text."""
+    found: set[int] = set()
+    for block in blocks:
+        for image in block.images:
+            said = flat(image.attributes.get("alt") or "")
+            box = _box(blocks, block)
+            inside = range(box.first, box.last + 1) if box else range(block.number, block.number + 3)
+            for number in set(inside) & taken:
+                text = blocks[number].text
+                if (box and text and size(text) <= _CAPTION) or (len(said) > 10 and flat(text) == said):
+                    found.add(number)
+    return found
+
+
+def _box(blocks: Blocks, block: Block) -> Element | None:
+    """The largest element round a picture that holds no more than a caption beside it, if it is a box of its own."""
+    found = None
+    for element in block.element.up():
+        inside = blocks.inside(element)
+        if sum(size(one.text) for one in inside) > _CAPTION or len(inside) > 4:
+            break
+        if element.tag in ("table", "figure", "center", "dl") and any(one.text for one in inside):
+            found = element
+    return found
 
 
 def believable(blocks: Blocks, taken: set[int]) -> bool:

@@ -13,7 +13,7 @@ ALL_PARTS = 0b111
 
 @dataclass(frozen=True)
 class Document:
-    """The parts that are searched, and the metadata. Words are found once, keys once per kind, both when first asked for.
+    """The parts that are searched, and the metadata. Words and keys are made once, when first asked for.
 
     `published` is an instant (its day is the one in its own zone), a day, or None: unknown, then no `date:` is true.
     """

@@ -1,5 +1,6 @@
 """One document as the nodes of queries see it: by looking for each term, or by what an automaton has found."""
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -9,7 +10,7 @@ from feeds.topics.keys import Kind
 from feeds.topics.nodes import GAP, Node, Span, Words
 
 
-class Sight:
+class Sight(ABC):
     """What both ways share: the memory of one evaluation, and the way from a place in the keys to a position."""
 
     def __init__(self, document: Document) -> None:
@@ -18,6 +19,14 @@ class Sight:
         self.found: dict[Node, Sequence[Span]] = {}
         self._units: dict[tuple[Kind, int], list[int]] = {}
         self._first: tuple[int, ...] | None = None
+
+    @abstractmethod
+    def parts(self, term: Words) -> int:
+        """The parts that hold the words, as bits."""
+
+    @abstractmethod
+    def places(self, term: Words) -> list[Span]:
+        """Where the words stand in the term's own parts, in order."""
 
     def first(self, kind: Kind) -> tuple[int, ...]:
         """The position of each part's first unit. The same for every kind: kinds fold units, they do not split them."""
