@@ -133,7 +133,8 @@ def fill(blocks: Blocks, taken: set[int], headline: int | None, furniture: Furni
     first, last = min(taken), max(taken)
     added = set()
     for block in blocks.blocks[first : last + 1]:
-        if block.number not in taken and path(block.element) in main and _may_join(block, furniture):
+        kin = path(block.element) in main or block.element.tag in HEADINGS
+        if block.number not in taken and kin and _may_join(block, furniture):
             added.add(block.number)
     return taken | added | around(blocks, taken | added, headline, furniture)
 

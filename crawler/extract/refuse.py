@@ -61,6 +61,7 @@ def _somewhere(words: str) -> re.Pattern[str]:
 
 _FOUND_NOT, _FAULT, _CLOSED, _WALLED = (_somewhere(w) for w in (_NOT_FOUND, _ERROR, _MAINTENANCE, _WALL))
 _LOGIN_TITLE = re.compile(rf"^\W*(?:please |vui lòng )?(?:{_LOGIN})(?:\W|$)", re.I)
+_UNREADABLE = re.compile("\ufffd{3}|\ufffd\\w\ufffd|\ufffd{2}\\w*\ufffd")
 _STATUS_TITLE = re.compile(r"^\W*(?:(?:error|lỗi|erreur|fehler|errore|ошибка|http)\W{0,3})?(?:4\d\d|50\d)\b(?!\w)", re.I)
 
 
@@ -70,6 +71,8 @@ def refusal(page: Page, title: str, body: Body) -> str | None:
     What a page says of itself counts in its title and in a body as short as a notice; news *about* an error, a wall
     or maintenance has more words, or says so in a longer title.
     """
+    if _UNREADABLE.search(title) or _unreadable(body.text):
+        return "the page's characters cannot be read: its encoding is unknown"
     length = size(body.text)
     if length > _SHORT:
         return None
@@ -85,6 +88,11 @@ def refusal(page: Page, title: str, body: Body) -> str | None:
     if not length and not body.attachments and body.image is None and _teasers(page, title):
         return "the page lists other pages and has no text of its own"
     return None
+
+
+def _unreadable(text: str) -> bool:
+    """Whether characters were lost in runs, or all over: one lost apostrophe is no reason."""
+    return bool(_UNREADABLE.search(text)) or text.count("\ufffd") > max(3, len(text) // 100)
 
 
 def _names(page: Page, title: str) -> list[str]:

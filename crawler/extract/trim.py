@@ -36,7 +36,7 @@ def _front(blocks: Blocks, kept: set[int], title: str, headline: int | None) -> 
                 kept.discard(number)
         elif number == first:
             break
-        elif first is not None and _linked(block):
+        elif first is not None and (_linked(block) or _LEGAL.search(block.text)):
             kept.discard(number)
     return kept
 

@@ -145,7 +145,7 @@ def _bare(piece: str, group: str) -> str:
 
 
 def _one_spelling(key: str) -> str:
-    """A Vietnamese syllable with its tone mark where the spelling reform puts it, and i for y; other words unchanged."""
+    """A Vietnamese syllable with its tone mark where the spelling reform puts it, and i for y; else unchanged."""
     apart = unicodedata.normalize("NFD", key)
     tones = _TONES.findall(apart)
     if len(tones) == 1:

@@ -244,7 +244,7 @@ class Except(Node):
         return self.left, self.right
 
     def over(self, children: tuple[Node, ...]) -> Node:
-        return Except(self.at, *children)
+        return Except(self.at, children[0], children[1])
 
     def _true(self, view: View) -> bool:
         return self.left.true(view) and (not self.right.true(view) or bool(self.spans(view)))
@@ -291,7 +291,7 @@ class Near(Node):
         return self.distance, self.ordered
 
     def over(self, children: tuple[Node, ...]) -> Node:
-        return Near(self.at, *children, self.distance, self.ordered)
+        return Near(self.at, children[0], children[1], self.distance, self.ordered)
 
     def _true(self, view: View) -> bool:
         return self.left.true(view) and self.right.true(view) and bool(self.spans(view))

@@ -77,10 +77,10 @@ class Parser:
         self.lists = 0  # lists of n OF right around this place
 
     def tree(self) -> Node:
-        if self.here.sign is Sign.END:
+        if len(self.tokens) == 1:
             raise InvalidQuery(self.text, 0, "the query is empty", 'Write words, such as bão lũ or "cấm đường"')
         tree = self.either()
-        if self.here.sign is not Sign.END:
+        if self.position < len(self.tokens) - 1:
             raise self.unexpected(self.here)
         return tree
 
@@ -247,11 +247,11 @@ class Parser:
         return node
 
     def close(self, opening: Token) -> None:
-        if self.here.sign is Sign.END:
+        token = self.take()
+        if token.sign is Sign.END:
             raise self.wrong(opening, "this '(' is never closed")
-        if self.here.sign is not Sign.CLOSE:
-            raise self.unexpected(self.here)
-        self.take()
+        if token.sign is not Sign.CLOSE:
+            raise self.unexpected(token)
 
     def at_least(self, token: Token) -> Node:
         threshold = _thousandths(token.word)
@@ -262,10 +262,8 @@ class Parser:
         self.lists += 1
         items: list[Node] = []
         weights: list[int] = []
-        while self.here.sign is not Sign.CLOSE:
-            if self.here.sign is Sign.END:
-                break
-            if self.here.sign is Sign.COMMA:
+        while self.here.sign not in (Sign.CLOSE, Sign.END):
+            if self.tokens[self.position].sign is Sign.COMMA:
                 raise self.wrong(self.here, "an item of the list is missing before this comma")
             items.append(self.either())
             last = self.tokens[self.position - 1]
@@ -379,7 +377,7 @@ class Parser:
         names = self.around.names.get(canonical(value.word, self.around.language))
         if names is None:
             raise self.wrong(
-                value, f"no place is called {value.word!r}.{nearest(value.word, list(self.around.places))}"
+                value, f"no place is called {value.word!r}", nearest(value.word, list(self.around.places)).strip()
             )
         terms = tuple(self.term(replace(value, sign=Sign.PHRASE, word=name, prefix=False)) for name in names)
         return terms[0] if len(terms) == 1 else Or(self.since(token), terms)
@@ -390,7 +388,7 @@ class Parser:
             circle = " → ".join([*around.open[around.open.index(name) :], name])
             raise self.wrong(token, f"topics refer to each other in a circle: {circle}")
         if name not in around.topics:
-            raise self.wrong(value, f"there is no topic {name!r}.{nearest(name, list(around.topics))}")
+            raise self.wrong(value, f"there is no topic {name!r}", nearest(name, list(around.topics)).strip())
         if name not in around.read:
             self.deeper(token)
             around.open.append(name)

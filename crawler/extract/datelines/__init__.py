@@ -1,34 +1,89 @@
-"""From the words of a dateline to a publication time: candidates with their spans first, a choice last."""
+"""From the words of a dateline to a publication time: candidates with their spans first, a choice last.
+
+    numerals  letters and digits of all scripts in one form
+    lexicon   the words of all languages (months, weekdays, words, ago, labels, labels_more) as signs
+    shapes    the grammar of dates and times over those signs
+    stamps    a day, its time, its zone and its day of the week joined
+    values    the moment meant: order, calendar, era, year, zone
+    roles     the label beside it, the range, the sentence it stands in
+    choose    which of them is the publication
+"""
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from crawler.article import Published
+from crawler.extract.datelines.choose import Candidate, choose, read_candidates
+from crawler.extract.datelines.numerals import clean
 from crawler.extract.page import Context
 
-_DIGIT = re.compile(r"\d")
+__all__ = ["Candidate", "Dateline", "candidates", "may_hold_date", "read_dateline"]
+
+_DIGIT = re.compile(r"\d|[一二三四五六七八九十]+[月日]")
+_PLAIN_HINT = re.compile(r"publi|posted|entry-date|post-date|dateline|byline|timestamp|pubdate|created", re.I)
+_CHANGED_HINT = re.compile(r"modif|updated|lastmod|last-update", re.I)
+_OTHER_HINT = re.compile(r"event|deadline|expire|calendar|copyright|footer|phone|opening|weather|duration|comment-", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """`grade` says how sure the reading is, from 0 to 1."""
+    """`grade` says how sure the reading is, from 0 to 1. A lone time of change is given as both."""
 
     published: Published | None
     modified: Published | None
     grade: float
 
 
+NONE = Dateline(None, None, 0.0)
+
+
 def may_hold_date(text: str) -> bool:
-    """A cheap filter for thousands of text nodes."""
-    return _DIGIT.search(text) is not None
+    """A cheap filter for thousands of text nodes: False where `read_dateline` finds nothing."""
+    from crawler.extract.datelines.words_of_days import names_day
+
+    return _DIGIT.search(text) is not None or (len(text) <= 120 and names_day(text))
+
+
+def candidates(text: str, context: Context, *, order: str = "") -> list[Candidate]:
+    """Every moment that the text names with its span in the cleaned text, also those that are no datelines."""
+    try:
+        return read_candidates(text, context, order)
+    except (ValueError, OverflowError, RecursionError):
+        return []
 
 
 def read_dateline(text: str, context: Context, *, hint: str = "", order: str = "") -> Dateline:
-    """Never raises on any text."""
-    if found := re.search(r"(20\d\d)-(\d\d)-(\d\d)", text):
-        try:
-            return Dateline(Published(date(*map(int, found.groups())), found[0], "full"), None, 0.9)
-        except ValueError:
-            pass
-    return Dateline(None, None, 0.0)
+    """The publication and the last change that a text tells. Never raises on any text.
+
+    `hint` is the class, id or itemprop of the element; `order` is "DMY", "MDY" or "YMD" where other pages of the
+    source have settled it, else the country decides where the numbers do not.
+    """
+    if not may_hold_date(text):
+        return NONE
+    found = candidates(text, context, order=order)
+    published, modified = choose(found, context, clean(text)) if found else (None, None)
+    if published is None and not found:
+        from crawler.extract.datelines.lastresort import read_words
+
+        return read_words(text, context)
+    if published is None:
+        return NONE
+    grade = published.grade
+    if hint and published.role == "":
+        if _OTHER_HINT.search(hint) and not _PLAIN_HINT.search(hint):
+            grade -= 0.25
+        elif _PLAIN_HINT.search(hint):
+            grade = min(0.95, grade + 0.05)
+        if modified is None and _CHANGED_HINT.search(hint) and not _PLAIN_HINT.search(hint):
+            modified = published
+    if grade < 0.4:
+        return NONE
+    return Dateline(_published(published, published is modified), _published(modified) if modified else None, round(grade, 2))
+
+
+def _published(candidate: Candidate, only_change: bool = False) -> Published:
+    assert candidate.value is not None
+    rule = f"{'label+' if candidate.role in ('published', 'modified', 'dated') else ''}{candidate.kind}"
+    words = f"{candidate.label} {candidate.text}".strip()
+    assumed = candidate.assumed + (("role:modified",) if only_change else ())
+    return Published(candidate.value, words, rule, assumed)

@@ -64,6 +64,8 @@ def entries() -> dict[str, dict[str, frozenset[str]]]:
     for number, forms in enumerate(ETHIOPIAN_MONTHS.split(";"), 1):
         add("am", forms.strip(), f"e{number}")
     for language, row in AGO.items():
+        if language in ("ja", "zh", "ko"):
+            continue  # read as they stand
         before, behind, *units = (part.strip() for part in row.split(";"))
         add(language, before, "agob")
         add(language, behind, "agoa")
@@ -128,7 +130,7 @@ def _automaton() -> Any:
         abroad = ""
         if len(meant) == 1 and (len(word) >= 4 or not word.isascii()) and () not in meant:
             abroad = next(iter(languages.values()))
-        free = _unspaced(word[0]) and _unspaced(word[-1])
+        free = len(word) > 1 and _unspaced(word[0]) and _unspaced(word[-1])
         found.add_word(word, (len(word), free, languages, languages.get("en", abroad)))
     found.make_automaton()
     return found
@@ -157,9 +159,10 @@ def mark(text: str, language: str) -> str:
             continue
         start = end - size + 1
         if not free:
-            if start and _joined(text[start - 1], text[start]):
-                continue
-            if end < last and _joined(text[end], text[end + 1]):
+            if size == 1 and _unspaced(folded[end]):
+                if text[start - 1 : start].isalpha() or text[end + 1 : end + 2].isalpha():
+                    continue
+            elif start and _joined(text[start - 1], text[start]) or end < last and _joined(text[end], text[end + 1]):
                 continue
         hits.append((start, -end, sign))
     if not hits:

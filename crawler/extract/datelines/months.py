@@ -390,7 +390,7 @@ MORE_MONTHS: dict[str, str] = {
     "uz": "; ; ; ; ; ; ; ; sentyabr; oktyabr; ; ",
     "vi": (
         "tháng giêng|tháng một; tháng hai; tháng ba; tháng tư|tháng bốn; tháng năm; tháng sáu; tháng bảy|tháng bẩy; "
-        "tháng tám; tháng chín; tháng mười; tháng mười một; tháng mười hai|tháng chạp"
+        "tháng tám; tháng chín; tháng mười; tháng mười một; tháng mười hai"
     ),
 }
 

@@ -12,6 +12,8 @@ from functools import cache
 from crawler.extract.datelines.lexicon import FILL, chars
 
 ROLES = "PMEDFRLOXCUTWBN"
+_SPACED = re.compile(r"\d+ [-–—] ")
+_AFTER_WORD = re.compile(r"[^\W\d_\ue000-\uf8ff] ?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,13 @@ def _patterns() -> list[tuple[str, str]]:
     counted = [
         (
             "ago",
-            rf"(?:(?P<j_b>{sense('agob')}) ?)?(?<![\d.,:/-])(?P<j_x>{sense('one')}|\d{{1,3}}) ?(?P<j_u>{units}|[hmdwys](?![^\W\d_]))\.?"
-            rf"(?: ?(?P<j_a>{sense('agoa')}))?",
+            rf"(?P<j_b>{sense('agob')}) ?(?P<j_x>{sense('one')}|\d{{1,3}}) ?(?P<j_u>{units}|[hmdwys](?![^\W\d_]))\.?(?: ?{sense('agoa')})?",
         ),
+        (
+            "ago",
+            rf"(?<![\d.,:/-])(?P<o2_x>{sense('one')}|\d{{1,3}}) ?(?P<o2_u>{units}|[hmdwys](?![^\W\d_]))\.? ?(?P<o2_a>{sense('agoa')})",
+        ),
+        ("ago", rf"(?<![\d.,:/-])(?P<p2_x>{sense('one')}|\d{{1,3}}) ?(?P<p2_u>{sense('lastweek')})(?P<p2_a>)"),
         (
             "agocjk",
             r"(?P<m_x>\d{1,3}|[一两兩]) ?(?P<m_u>秒钟|秒鐘|秒|分钟|分鐘|分|个小时|個小時|小时|小時|時間|시간|天|日|周|週間|週|주일|주|星期|个星期|个月|個月|か月|ヶ月|カ月|ヵ月|개월|달|年|년|초|일)"
@@ -135,7 +141,7 @@ def _patterns() -> list[tuple[str, str]]:
         ),
         ("hours", rf"(?:{at})[ .]{{0,2}}[012]?\d(?:[.:][0-5]\d)? ?(?:{dash}|{to}) ?[012]?\d(?:[.:][0-5]\d)?(?![\d./:])"),
         ("hours", rf"(?<![\d./:-])[012]?\d ?(?:{half})? ?{dash} ?[012]?\d ?(?:{hour}|{half})"),
-        ("hours", r"(?<![\d./-])[012]?\d[時시]\d{0,2}[分분]? ?[-–—~〜∼から부터]{1,2} ?[012]?\d[時시]"),
+        ("hours", rf"(?<![\d./-])[012]?\d[時시时點点]\d{{0,2}}[분분]? ?(?:[-–—~〜∼]|{to}|부터) ?[012]?\d[時시时點点]"),
         ("placeholder", r"(?<![\d:.])(?:0:0|00:00:00\.0)(?![\d:])"),
         (
             "time",
@@ -155,7 +161,7 @@ def _patterns() -> list[tuple[str, str]]:
             "time",
             rf"(?:(?P<w_b>{half}) ?)?(?<![\d.,/])(?P<w_H>2[0-4]|[01]?\d)\.(?P<w_M>[0-5]\d)(?:\.(?P<w_S>[0-5]\d))?(?![.\d]) ?(?:{hour}|h(?![^\W\d_])|(?P<w_a>{half}))\.?",
         ),
-        ("time", rf"(?:{sense('at')})[ .:]{{0,2}}(?P<x_H>2[0-4]|[01]?\d)\.(?P<x_M>[0-5]\d)(?:\.(?P<x_S>[0-5]\d))?(?![.\d])"),
+        ("time", rf"(?:{sense('at')})[ .:]{{0,2}}(?P<x_H>2[0-4]|[01]?\d)\.(?P<x_M>[0-5]\d)(?:\.(?P<x_S>[0-5]\d))?(?![.\d])(?: ?{hour}\.?)?"),
         ("time", rf"(?<![\d.,:/-])(?P<y_H>1[0-2]|0?[1-9]) ?(?P<y_a>{sense('am', 'pm')})(?!\w)"),
         ("hour", rf"(?<![\d.,:/-])(?P<z_H>2[0-4]|[01]?\d) ?(?:h(?![^\W\d_])|{hour})(?! ?\d)"),
     ]
@@ -184,8 +190,8 @@ def _patterns() -> list[tuple[str, str]]:
 def shapes() -> Shapes:
     """Compiled once, when the first dateline is read."""
     alternatives = [f"(?P<{kind}__{index}>{pattern})" for index, (kind, pattern) in enumerate(_patterns())]
-    joining = sense("at", "on", "of", "today", *(f"w{number}" for number in range(7)))
-    connector = rf"(?:[\s,;.|·•/()\[\]–—:'\"~@+*-]|{joining}|(?<=\d)t(?=\d))*"
+    joining = sense("at", "on", "of", "year", "dayb", "today", *(f"w{number}" for number in range(7)))
+    connector = rf"(?:[\s,;.|·•/()\[\]–—:'\"~@+*-]|{joining})*|t"
     every = re.compile(r"(?=[\d\uE000-\uF8FF令平昭中民一两兩元rhs(\[【])(?:" + "|".join(alternatives) + ")")
     parts: dict[str, list[tuple[str, int]]] = {}
     owner = ""
@@ -207,8 +213,14 @@ def atoms(marked: str) -> list[Atom]:
     """Every part of a date in the text, from left to right, none inside another."""
     known = shapes()
     found: list[Atom] = []
-    for match in known.every.finditer(marked):
+    at = 0
+    while match := known.every.search(marked, at):
         owner = match.lastgroup or ""
+        kind = owner.partition("__")[0]
+        at = match.end()
+        if kind == "span" and (dash := _SPACED.match(match[0])) and _AFTER_WORD.search(marked, 0, match.start()):
+            at = match.start() + dash.end()  # "Desk 2 - 22 May 2020": a name, then a day
+            continue
         parts = {name: value for name, index in known.parts[owner] if (value := match[index])}
-        found.append(Atom(owner.partition("__")[0], match.start(), match.end(), parts))
+        found.append(Atom(kind, match.start(), at, parts))
     return found

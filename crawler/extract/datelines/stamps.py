@@ -11,7 +11,8 @@ from crawler.extract.datelines.zones import zone_at
 FULL = frozenset({"compact", "cjk", "ymd", "roc", "triple", "dmy", "roman"})
 YEARLESS = frozenset({"cjk0", "dm", "numbers"})
 DATED = FULL | YEARLESS | {"day", "ago", "agocjk"}
-_MARKS = "\ue000-\uf8ff"
+_JOINING = frozenset({"at", "on", "of"})
+_SPEAKING = frozenset("PMXLCEFOURN")
 
 
 @dataclass(slots=True)
@@ -78,6 +79,9 @@ class Joiner:
                 continue
             if not self.near(end, atom.start):
                 return -1, end, weekday
+            if atom.kind == "label" and (meant := senses_of()[atom.parts["w"]]) & _JOINING and not meant & _SPEAKING:
+                at += 1
+                continue
             if atom.kind != "weekday":
                 return at, end, weekday
             weekday, end = weekday_of(atom), atom.end

@@ -304,11 +304,9 @@ def _ago(atom: Atom, here: datetime) -> datetime | date | None:
         count = {"一": 1, "两": 2, "兩": 2}.get(parts["x"]) or int(parts["x"])
         unit: int | None = _CJK_UNITS.get(parts["u"])
     else:
-        if "b" not in parts and "a" not in parts:
-            return None
         count = int(parts["x"]) if parts["x"].isdigit() else 1
         meant = sorted(s for s in senses_of().get(parts["u"][0], ()) if s[0] == "u" and s[1:].isdigit())
-        unit = int(meant[0][1]) if meant else _UNITS.get(parts["u"])
+        unit = int(meant[0][1]) if meant else _UNITS.get(parts["u"], 4 if "lastweek" in senses_of().get(parts["u"][0], ()) else None)
     if unit is None:
         return None
     try:
