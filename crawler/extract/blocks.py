@@ -251,7 +251,16 @@ def read_blocks(page: Page) -> Blocks:
     walk.flush(element)
     element.last = len(walk.blocks) - 1
     element.end = len(walk.elements) - 1
-    return Blocks(page, walk.blocks, walk.elements)
+    return _without_page_form(Blocks(page, walk.blocks, walk.elements))
+
+
+def _without_page_form(blocks: Blocks) -> Blocks:
+    """Some systems wrap the whole page in one `<form>`: then standing in a form says nothing."""
+    inside = sum(len(block.text) for block in blocks if block.element.flags & Flag.FORM)
+    if inside * 2 > blocks.letters:
+        for element in blocks.elements:
+            element.flags &= ~Flag.FORM
+    return blocks
 
 
 def _enter(walk: _Walk, node: LexborNode, tag: str, parent: Element) -> Element:
