@@ -23,6 +23,18 @@ _TAG = re.compile(rf"<(/?[a-zA-Z][^\s/>]*+)((?:[\s/]++|(?=[^>]){_ATTRIBUTE})*+)(
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1|\Z)", re.S | re.I)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_CLOSES = {
+    "p": (frozenset(("p",)), frozenset(("div", "td", "th", "li", "table", "blockquote", "section", "article", "body"))),
+    "li": (frozenset(("li",)), frozenset(("ul", "ol", "menu"))),
+    "dd": (frozenset(("dd", "dt")), frozenset(("dl",))),
+    "dt": (frozenset(("dd", "dt")), frozenset(("dl",))),
+    "tr": (frozenset(("tr",)), frozenset(("table",))),
+    "td": (frozenset(("td", "th")), frozenset(("tr", "table"))),
+    "th": (frozenset(("td", "th")), frozenset(("tr", "table"))),
+    "option": (frozenset(("option",)), frozenset(("select",))),
+}
+_LOOK_BACK = 60
+_CELLS = frozenset(("td", "th", "tr", "table", "caption"))
 _REOPENS = _VOID | frozenset("p div li td th tr table center blockquote h1 h2 h3 h4 h5 h6 ul ol dl dd dt span".split())
 
 
@@ -41,9 +53,9 @@ def too_complex(page: Page) -> str | None:
         seen = [name.lower() for name, _ in _TAG.findall(_HIDDEN.sub("", page.html))]
         depth, reopened = _growth(seen)
         if depth > MOST_DEPTH:
-            return f"{depth} elements inside each other, more than {MOST_DEPTH}"
+            return f"more than {MOST_DEPTH} elements inside each other"
         if reopened > MOST_REOPENED:
-            return f"{reopened} elements once its open formatting is repeated, more than {MOST_REOPENED}"
+            return f"more than {MOST_REOPENED} elements once its open formatting is repeated"
     return None
 
 
@@ -52,28 +64,51 @@ def _attributes(text: str) -> int:
 
 
 def _growth(names: Iterable[str]) -> tuple[int, int]:
-    """The depth that the tags reach, and how many formatting elements a parser would open again."""
+    """The depth that the tags reach, and how many formatting elements a parser would open again.
+
+    Formatting that an end tag of another element shuts in comes back in the next block, except out of a table's cell.
+    """
     opened: list[str] = []
     inside: Counter[str] = Counter()
     formatting = deepest = reopened = 0
     for name in names:
-        if name.startswith("/"):
-            name = name[1:]
-            if not inside[name]:
-                continue
-            while opened:
-                last = opened.pop()
-                inside[last] -= 1
-                formatting -= last in _FORMATTING
-                if last == name:
-                    break
-        elif name not in _VOID:
-            if name in _REOPENS:
-                reopened += formatting
-            if name in ("p", "li", "td", "tr", "option", "dd", "dt") and opened and opened[-1] == name:
-                continue  # closed by its own kind
+        ends = name.startswith("/")
+        name = name.removeprefix("/")
+        if name in _VOID:
+            continue
+        if not ends:
+            gone = _closed(opened, name)
+        elif inside[name]:
+            gone = []
+            while not gone or gone[-1] != name:
+                gone.append(opened.pop())
+            gone.reverse()
+        else:
+            continue
+        again = [] if name in _CELLS else [other for other in gone[1:] if other in _FORMATTING]
+        inside.subtract(gone)
+        inside.update(again)
+        formatting += len(again) - sum(other in _FORMATTING for other in gone)
+        opened += again
+        if not ends:
+            reopened += formatting if name in _REOPENS else 0
             opened.append(name)
             inside[name] += 1
             formatting += name in _FORMATTING
             deepest = max(deepest, len(opened))
+        if reopened > MOST_REOPENED or deepest > MOST_DEPTH:
+            break
     return deepest, reopened
+
+
+def _closed(opened: list[str], name: str) -> list[str]:
+    """Takes off, and returns, what a start tag closes without a word: a row the row before, an item the item before."""
+    kinds, scope = _CLOSES.get(name, (frozenset(), frozenset()))
+    for back, other in enumerate(reversed(opened[-_LOOK_BACK:] if kinds else ()), 1):
+        if other in kinds:
+            gone = opened[-back:]
+            del opened[-back:]
+            return gone
+        if other in scope:
+            break
+    return []

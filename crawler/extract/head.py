@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from crawler.extract.claims import Claim, Role
 from crawler.extract.jsonld import Data, text_of
-from crawler.extract.microdata import read_microdata
+from crawler.extract.microdata import in_item, read_microdata
 from crawler.extract.page import Page, words
 from crawler.extract.plain import CONTROL, TAG, clean
 
@@ -109,7 +109,7 @@ def _meta(page: Page) -> dict[str, list[str]]:
         if not content:
             continue
         for kind in ("property", "name", "itemprop", "http-equiv"):
-            if name := attributes.get(kind):
+            if (name := attributes.get(kind)) and not (kind == "itemprop" and in_item(node)):
                 found.setdefault(name.strip().casefold(), []).append(content)
     return found
 

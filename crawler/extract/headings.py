@@ -65,6 +65,26 @@ def shown_titles(
             yield line.text, max(value, 0.05), line.number, "", "text"
 
 
+def listed_titles(lines: list[Line], listed: str, cut: bool, span: tuple[int, int]) -> Iterator[tuple[Line, float]]:
+    """Lines that begin as a link text does that was cut, or that stand in one which covers a whole card."""
+    letters = key(listed)
+    if len(letters) < 12:
+        return
+    for line in lines:
+        length = len(line.text)
+        if (
+            length > MAX_TITLE
+            or length < 12
+            or (cut and length < 0.9 * len(listed))
+            or (not cut and length > len(listed))
+        ):
+            continue
+        own = key(line.text)
+        if own.startswith(letters) if cut else (len(own) > 11 and (letters.startswith(own) or letters.endswith(own))):
+            value = 0.6 + _surroundings(line.node) + _before_text(line.number, *span)
+            yield line, max(value - (0.4 if line.linked else 0.0), 0.1)
+
+
 def spelt_titles(lines: list[Line], slug: set[str], span: tuple[int, int]) -> Iterator[tuple[Line, float]]:
     """Lines that say what the address spells, for pages whose head and headings name only the site."""
     if len(slug) < 3:

@@ -52,12 +52,11 @@ _RFC = re.compile(r"^\s*(?:[A-Za-z]{3},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{
 
 def machine_time(text: str) -> MachineTime | None:
     """None for anything that is not written for machines. Midnight is a day: no clock was read."""
-    match = _ISO.match(text)
-    if match:
-        return _iso(match)
     if epoch := _EPOCH.match(text):
         seconds = int(epoch[1]) / (1000 if len(epoch[1]) == 13 else 1)
         return MachineTime(datetime.fromtimestamp(seconds, UTC).replace(microsecond=0), utc=True)
+    if match := _ISO.match(text):
+        return _iso(match)
     if ctime := _CTIME.match(text):
         return _ctime(*ctime.groups())
     if _RFC.match(text):
@@ -84,7 +83,9 @@ def _ctime(words: str, zone: str | None, year: str) -> MachineTime | None:
 
 
 def _iso(match: re.Match[str]) -> MachineTime | None:
-    year, _, month, day, hour, minute, second, zone = match.groups()
+    year, separator, month, day, hour, minute, second, zone = match.groups()
+    if not separator and len(month + day) < 4:
+        return None
     try:
         if hour is None:
             return MachineTime(date(int(year), int(month), int(day)))

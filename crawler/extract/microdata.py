@@ -76,6 +76,16 @@ def _scope(node: LexborNode) -> int | None:
     return None
 
 
+def in_item(node: LexborNode) -> bool:
+    """Whether an element below the body is a property of an item: of the article, or of a card, a video, a comment."""
+    current = node.parent
+    while current is not None and current.is_element_node and current.tag not in ("head", "body", "html"):
+        if "itemscope" in current.attrs:
+            return True
+        current = current.parent
+    return False
+
+
 def _micro_author(node: LexborNode) -> str:
     inner = node.css_first("[itemprop=name]")
     found = clean(

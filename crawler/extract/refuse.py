@@ -62,7 +62,9 @@ def _somewhere(words: str) -> re.Pattern[str]:
 _FOUND_NOT, _FAULT, _CLOSED, _WALLED = (_somewhere(w) for w in (_NOT_FOUND, _ERROR, _MAINTENANCE, _WALL))
 _LOGIN_TITLE = re.compile(rf"^\W*(?:please |vui lòng )?(?:{_LOGIN})(?:\W|$)", re.I)
 _UNREADABLE = re.compile("\ufffd{3}|\ufffd\\w\ufffd|\ufffd{2}\\w*\ufffd")
-_STATUS_TITLE = re.compile(r"^\W*(?:(?:error|lỗi|erreur|fehler|errore|ошибка|http)\W{0,3})?(?:4\d\d|50\d)\b(?!\w)", re.I)
+_STATUS_TITLE = re.compile(
+    r"^\W*(?:(?:error|lỗi|erreur|fehler|errore|ошибка|http)\W{0,3})?(?:4\d\d|50\d)\b(?!\w)", re.I
+)
 
 
 def refusal(page: Page, title: str, body: Body) -> str | None:
@@ -168,7 +170,11 @@ def _shown(page: Page) -> str:
 def _teasers(page: Page, title: str) -> bool:
     """Whether a page without text is made of headlines that are links, its own name not among its headings."""
     own = " ".join(title.casefold().split())
-    if any(" ".join(words(node).casefold().split()) == own for node in page.tree.css("h1, h2, h3") if not node.css_first("a")):
+    if any(
+        " ".join(words(node).casefold().split()) == own
+        for node in page.tree.css("h1, h2, h3")
+        if not node.css_first("a")
+    ):
         return False
     links = [node for node in page.tree.css("a[href]") if size(words(node)) >= 6]
     return len(links) >= 8

@@ -21,6 +21,8 @@ _ITEMS = {"li": _LISTS.keys() - {"dl"}, "dt": {"dl"}, "dd": {"dl"}}
 _CELLS = frozenset(("td", "th"))
 _ROWS = frozenset(("thead", "tbody", "tfoot", "tr", "caption"))
 _LONG_CELL = 200
+MOST_SIGNS = 5_000
+_SIGNS = re.compile("[&<>]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,7 @@ def render(blocks: Blocks, taken: Iterable[int], captions: Mapping[int, int] | N
     for block in chosen:
         path = shape.path(block)
         depth = 0
-        while (
-            depth < len(path) and depth < len(output.opened) and output.opened[depth].element is path[depth].element
-        ):
+        while depth < len(path) and depth < len(output.opened) and output.opened[depth].element is path[depth].element:
             depth += 1
         output.close_to(depth)
         for step in path[depth:]:
@@ -218,10 +218,7 @@ class _Shape:
 
 def _continues(previous: Block, block: Block) -> bool:
     return (
-        previous.element is block.element
-        and block.number == previous.number + 1
-        and block.broken
-        and not block.ruled
+        previous.element is block.element and block.number == previous.number + 1 and block.broken and not block.ruled
     )
 
 
@@ -250,8 +247,11 @@ def _inline(page: Page, block: Block, *, preformatted: bool) -> str:
     space = True  # at the start, and after a space, no other space is shown
     pieces = [piece for piece in block.pieces if piece.text]
     last = max((i for i, piece in enumerate(pieces) if piece.text.strip()), default=-1)
+    signs = sum(sum(map(piece.text.count, "&<>")) for piece in pieces)
     for i, piece in enumerate(pieces[: last + 1]):
         text = clean_text(piece.text)
+        if signs > MOST_SIGNS:  # the sanitiser's time grows with their square
+            text = _SIGNS.sub(" ", text)
         if not preformatted:
             text = re.sub(r"\s+", " ", text)
             if space:

@@ -11,8 +11,10 @@ from crawler.extract.evidence import Candidate, machine_candidate
 from crawler.extract.lines import Line, body_span, key, names, page_lines
 from crawler.extract.page import Context, Page
 
-MAX_READS = 24
+MAX_READS = 12
 MAX_LINE = 260
+ENOUGH = 1.2
+"""The weight of a dateline after which, once there are two, no further lines are read."""
 
 _OTHERS = re.compile(
     r"comment|related|sidebar|side-bar|footer|copyright|widget|recommend|popular|most-?read|trending|latest|more-?news|teaser"
@@ -45,7 +47,7 @@ def shown_times(page: Page, title: str, context: Context) -> tuple[list[Candidat
         key=lambda pair: (pair[0], pair[1].number),
     )
     for reads, (nearness, line) in enumerate(ranked):
-        if reads >= MAX_READS:
+        if reads >= MAX_READS or sum(found.weight >= ENOUGH for found in published) > 1:
             break
         weight = -nearness * _trust(line.node)
         if weight < 0.05:

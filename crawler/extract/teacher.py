@@ -47,7 +47,9 @@ def teach(blocks: Blocks) -> str:
     tree.strip_tags(_UNREADABLE)
     html = tree.html or ""
     try:
-        document = lxml.html.document_fromstring(html, parser=lxml.html.HTMLParser(remove_comments=True, remove_pis=True))
+        document = lxml.html.document_fromstring(
+            html, parser=lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
+        )
         found = bare_extraction(document, url=blocks.page.url or None, with_metadata=False, include_comments=False)
     except (ValueError, AssertionError, RecursionError, lxml.etree.LxmlError):
         return ""
@@ -105,5 +107,3 @@ def _grams(text: str) -> set[tuple[str, ...]]:
 def _share(text: str, grams: set[tuple[str, ...]]) -> float:
     own = _grams(text)
     return len(own & grams) / len(own) if own else 0.0
-
-

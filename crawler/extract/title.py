@@ -21,7 +21,7 @@ from crawler.extract.affixes import (
     without_last,
 )
 from crawler.extract.head import Head
-from crawler.extract.headings import MAX_TITLE, kicker_above, shown_titles, spelt_titles
+from crawler.extract.headings import MAX_TITLE, kicker_above, listed_titles, shown_titles, spelt_titles
 from crawler.extract.lines import Line, body_span, key, page_lines
 from crawler.extract.page import Page
 from crawler.extract.plain import clean
@@ -73,6 +73,8 @@ def read_title(page: Page, head: Head, *, listed: str = "") -> Title | None:
     slug = slug_words(page.url, head.canonical)
     for found in shown_titles(page, lines, [(ref.key, ref.text) for ref in references], (start, end)):
         _add(candidates, *found)
+    for line, value in listed_titles(lines, _CUT.sub("", clean(listed)), _cut_mark(clean(listed)), (start, end)):
+        _add(candidates, line.text, value, line.number, "", "text")
     if not any(shared_words(candidate.text, slug) >= 0.5 for candidate in candidates.values()):
         for line, value in spelt_titles(lines, slug, (start, end)):
             _add(candidates, line.text, value, line.number, "", "text")
@@ -269,11 +271,15 @@ def _finished(candidate: _Candidate, references: list[_Reference]) -> str:
     count = Counter(text for text in spellings if _NO_LETTER.sub("", text) == letters)
     if count:
         best, votes = count.most_common(1)[0]
+        for text, number in count.items():
+            if text != candidate.text and number >= count[candidate.text] and _GLUED.search(candidate.text):
+                best, votes = text, number + 1
         if votes > count[candidate.text]:
             return _cut(clean(best, 2 * MAX_TITLE))
     return _cut(candidate.text)
 
 
+_GLUED = re.compile(r"[:!?](?=[^\W\d_])|\s[:,.](?=\s)")
 _NO_LETTER = re.compile(r"[\s:：]+")
 
 

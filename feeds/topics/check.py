@@ -80,7 +80,9 @@ class Check:
         if isinstance(node, Days):
             return False if node.first > facts.last or node.last < facts.first else None
         if isinstance(node, Not):
+            dead = len(self.dead)
             inner = self.value(node.item, facts)
+            del self.dead[dead:]  # what is excluded is meant not to be true
             return None if inner is None else not inner
         if isinstance(node, And):
             return self.all(node, facts)

@@ -1,14 +1,12 @@
 """Tokens to a tree. Tightest first: field and weight; EXCEPT; NEAR and THEN; NOT; AND; OR."""
 
-import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from decimal import Decimal
 
 from crawler.errors import nearest
 from feeds.errors import InvalidQuery
+from feeds.topics.days import NotADay, between
 from feeds.topics.document import ALL_PARTS, PARTS
 from feeds.topics.keys import How, canonical, keyed, kind, word_spans
 from feeds.topics.lexer import DEFAULT_DISTANCE, META_FIELDS, Sign, Token, tokens
@@ -36,7 +34,6 @@ MAX_TERMS = 4_096
 MAX_LEVELS = 64
 
 _BEGINS = {Sign.WORD, Sign.PHRASE, Sign.FIELD, Sign.OPEN, Sign.OF, Sign.NOT}
-_DATE = re.compile(r"(>=|<=|>|<|=)?(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 @dataclass
@@ -334,40 +331,11 @@ class Parser:
         return readers.get(name, self.topic)(token, value)
 
     def days(self, token: Token, value: Token) -> Node:
-        first_text, _, last_text = value.word.replace(" ", "").partition("..")
-        first, last = self.day(first_text, value), self.day(last_text, value) if last_text else None
-        if last is None:
-            operator, start, end = first
-            begin, stop = {
-                "": (start, end),
-                "=": (start, end),
-                ">=": (start, date.max),
-                "<=": (date.min, end),
-                ">": (min(end, date.max - timedelta(1)) + timedelta(1), date.max),
-                "<": (date.min, max(start, date.min + timedelta(1)) - timedelta(1)),
-            }[operator]
-        else:
-            if first[0] or last[0]:
-                raise self.wrong(value, "a range takes no < or >", "Such as date:2026-01-01..2026-03-31")
-            begin, stop = first[1], last[2]
-            if begin > stop:
-                raise self.wrong(value, "can never match: the range ends before it begins")
-        return Days(self.since(token), begin, stop)
-
-    def day(self, text: str, token: Token) -> tuple[str, date, date]:
-        """Operator, first and last day of a year, a month or a day."""
-        match = _DATE.fullmatch(text)
-        if match is not None:
-            operator, year, month, day = match.groups()
-            try:
-                first = date(int(year), int(month or 1), int(day or 1))
-                last_month = int(month or 12)
-                last = date(int(year), last_month, int(day or monthrange(int(year), last_month)[1]))
-            except ValueError:
-                pass
-            else:
-                return operator or "", first, last
-        raise self.wrong(token, f"{text[:40]!r} is no date", "Year first: date:>=2026-01-31, date:2026-01, date:2026")
+        try:
+            first, last = between(value.word)
+        except NotADay as error:
+            raise self.wrong(value, error.problem, error.advice) from None
+        return Days(self.since(token), first, last)
 
     def place(self, token: Token, value: Token) -> Node:
         if self.around.places is None:

@@ -210,3 +210,12 @@ AGO: dict[str, str] = {
     "vi": "cách đây; trước|trước đây; giây; phút; giờ|tiếng; ngày; tuần; tháng; năm",
     "zh": "; 前; 秒|秒钟|秒鐘; 分钟|分鐘|分; 小时|小時|个小时|個小時; 天|日; 周|週|星期|个星期; 个月|個月|月; 年",
 }
+
+# Units that mean "ago" by themselves, from second to year.
+AGO_IN_ONE: dict[str, str] = {
+    "hu": "másodperce; perce; órája; napja; hete; hónapja; éve",
+    "mr": (
+        "सेकंदांपूर्वी; मिनिटांपूर्वी|मिनिटापूर्वी; तासांपूर्वी|तासापूर्वी; दिवसांपूर्वी|दिवसापूर्वी; आठवड्यांपूर्वी|आठवड्यापूर्वी; "
+        "महिन्यांपूर्वी|महिन्यापूर्वी; वर्षांपूर्वी|वर्षापूर्वी"
+    ),
+}

@@ -163,7 +163,7 @@ LABELS: dict[str, dict[str, str]] = {
         "F": "in vigore|in vigore dal|entrata in vigore|a partire dal|decorrenza|dal|valido dal|dal giorno",
         "R": "stampato il|consultato il",
         "L": "registrazione|reg|autorizzazione|p.iva|partita iva|iscrizione|decreto del|legge del|delibera del|ordinanza del|"
-        "fondato nel|tribunale di|aut|trib|iscr|autorizz",
+        "fondato nel|tribunale di|aut. trib|reg. trib|registrazione trib|iscr. trib|autorizzazione trib|aut. tribunale",
         "O": "orari|orario di apertura|aperto|telefono|tel|fax|apertura al pubblico",
         "X": "nato il|nata il|morto il|iscritto dal|ricevuto il|accettato il|firmato il|membro dal|approvato il",
         "C": "oggi è|ora attuale",

@@ -12,7 +12,7 @@ from typing import Any
 import ahocorasick
 
 from crawler.extract.datelines import words
-from crawler.extract.datelines.ago import AGO
+from crawler.extract.datelines.ago import AGO, AGO_IN_ONE
 from crawler.extract.datelines.labels import LABELS
 from crawler.extract.datelines.labels_more import MORE_LABELS, SAME_LABELS
 from crawler.extract.datelines.months import ETHIOPIAN_MONTHS, JALALI_MONTHS, MONTHS, MORE_MONTHS
@@ -30,7 +30,7 @@ _PLAIN: dict[str, dict[str, str]] = {
     "to": words.TO, "from": words.FROM, "placed": words.PLACED, "first": words.TIMES_FIRST,
 }  # fmt: skip
 # What a word may mean on a page of another language: names of months and days, labels, ways to count back.
-_ABROAD = ("m", "w", "today", "yesterday", "before", "P", "M", "agoa", "agob", "u")
+_ABROAD = ("m", "w", "today", "yesterday", "before", "P", "M", "agoa", "agob", "agos", "u")
 # Numerals' companions in the scripts without spaces are read by shapes.py as they stand.
 _RAW = set("年月日時时分秒点點前後周週天년월일시분초전주달半夜朝昼夕早晚자件次文自至于於起止頃止이글곳명에に在で由从從")
 _RELATED = {"no": "nb", "nn": "nb", "hr": "sr-latn", "bs": "sr-latn", "cnr": "sr-latn", "tl": "fil", "iw": "he", "in": "id", "yue": "zh", "prs": "fa",
@@ -71,6 +71,10 @@ def entries() -> dict[str, dict[str, frozenset[str]]]:
         add(language, behind, "agoa")
         for number, forms in enumerate(units):
             add(language, forms, f"u{number}")
+    for language, row in AGO_IN_ONE.items():
+        for number, forms in enumerate(row.split(";")):
+            add(language, forms.strip(), f"u{number}")
+            add(language, forms.strip(), "agos")
     for sense, by_language in _PLAIN.items():
         for language, forms in by_language.items():
             add(language, forms, sense)
@@ -140,10 +144,13 @@ def _travels(sense: str) -> bool:
     return sense in _ABROAD or (sense[0] in "mwu" and sense[1:].isdigit())
 
 
-def _joined(left: str, right: str) -> bool:
-    """Whether two neighbouring characters belong to one word; a capital behind a small letter begins a new one."""
+def _joined(text: str, at: int) -> bool:
+    """Whether a word runs on across a position; a capital begins a new one: AnnaMay, UPDATEDMay."""
+    left, right = text[at - 1], text[at]
     if right.isalpha() and left.isalpha():
-        return not (right.isupper() and left.islower()) and not _unspaced(left) and not _unspaced(right)
+        if right.isupper() and (left.islower() or text[at + 1 : at + 2].islower()):
+            return False
+        return not _unspaced(left) and not _unspaced(right)
     return not right.isascii() and unicodedata.category(right)[0] == "M"
 
 
@@ -162,7 +169,7 @@ def mark(text: str, language: str) -> str:
             if size == 1 and _unspaced(folded[end]):
                 if text[start - 1 : start].isalpha() or text[end + 1 : end + 2].isalpha():
                     continue
-            elif start and _joined(text[start - 1], text[start]) or end < last and _joined(text[end], text[end + 1]):
+            elif start and _joined(text, start) or end < last and _joined(text, end + 1):
                 continue
         hits.append((start, -end, sign))
     if not hits:

@@ -4,12 +4,16 @@ import re
 from dataclasses import dataclass
 
 from crawler.extract.datelines.lexicon import FILL, chars, senses_of
+from crawler.extract.datelines.numerals import lower
 from crawler.extract.datelines.shapes import ROLES, Atom, sense, shapes
 from crawler.extract.datelines.stamps import Stamp
 
 # Signs that part what stands on a line; a colon and a comma do not.
 _PARTS = re.compile(r"\n| ?[|•·▪●■◆►»>] ?|(?<=[\s)]) ?[-–—/~] (?=\S)|[.。!?;…] (?=\S)|。|[.!?…]$| - | – | — |\s/\s|[\[\]【】]")
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = rf"(?:n[°ºr.]|№|no\.|nr\.?|nº)[ {FILL}]*"
+_CITED_BEFORE = re.compile(rf"(?:{_NUMBER}[\d./{FILL}-]+|{FILL})(?: ?[-/]\w+)?,? ?$")
+_CITED_AFTER = re.compile(rf"[ ,.]{{0,3}}(?:\w\. ?)?{_NUMBER}\d")
 _AFTER_EVENT = re.compile(r" ?(?:に|から|まで|で|より|の[^\W]|起|至|止|在[^\W]|晚|上午|下午|,? ?(?:將|将))")
 _BEFORE_EVENT = re.compile(r"(?:自|于|於|在|至|到|從|从|截至|截止) ?$")
 
@@ -58,6 +62,9 @@ class Reader:
         first = not self.text[: stamp.start].strip(" (['\"")
         glued = self._in_words(stamp, left, right)
         role, label = self._label(index, left)
+        if not role and stamp.date and ":" in self.text[stamp.start : stamp.date.start]:
+            if "today" in senses_of().get(self.marked[stamp.start], ()):
+                role = "C"  # the clock at the top of a page
         if role in ("", "T") and self._in_range(index):
             role = "range"
         if not role:
@@ -98,17 +105,26 @@ class Reader:
         if index and self.stamps[index - 1].other in ("month", "year"):
             floor = max(floor, 0)
         line = self.text.rfind("\n", 0, stamp.start) + 1
+        dated: Label | None = None
         for label in reversed(self.named):
             if label.start >= stamp.start or label.start < floor and not self._licence(label, line):
                 continue
+            if dated is not None:  # "date" alone: a word beside it may say of what
+                if len(self.text[label.end : dated.start].split()) > 1 or "\n" in self.text[label.end : dated.start]:
+                    break
+                role = next((role for role in "PMEDFXLO" if role in label.senses), "")
+                return (role, self.text[label.start : dated.end]) if role else ("T", self.text[dated.start : dated.end])
             gap = self.marked[label.end : stamp.start]
             near = shapes().connector.fullmatch(gap) is not None
             role = self._role(label, near, stamp, left, line, gap)
+            if role == "T":
+                dated = label
+                continue
             if role:
                 return role, self.text[label.start : label.end]
             if near and label.senses & set("BN") and "\n" not in gap:
                 continue
-        return "", ""
+        return ("T", self.text[dated.start : dated.end]) if dated else ("", "")
 
     def _licence(self, label: Label, line: int) -> bool:
         return "L" in label.senses and label.start >= line
@@ -131,9 +147,10 @@ class Reader:
                 return "P" if "P" in senses else "M"
         if same and senses & set("EDFXRO") and size > 2:
             close = re.search(rf"(?:{sense('at', 'on', 'from', 'first')})[ ,]*$", gap)
-            whole = stamp.time is None or close is not None or stamp.start < (stamp.date.start if stamp.date else stamp.start)
+            headed = re.fullmatch(r"[^.:\n]{0,40}: ?", gap) is not None
+            whole = stamp.time is None or close is not None or headed or stamp.start < (stamp.date.start if stamp.date else stamp.start)
             for role in "EDFXRO":
-                strong = size >= 6 or role in "EX" and size >= 4
+                strong = size >= 6 or headed or role in "EX" and size >= 4
                 if role in senses and whole and strong and not ("to" in senses and size < 8):
                     return role
         return ""
@@ -174,9 +191,8 @@ class Reader:
                 continue
             if neighbour.other == "hours" and shapes().connector.fullmatch(self.marked, start, end):
                 return True
-            if neighbour.other == "weekday" and stamp.date is None and shapes().to.fullmatch(self.marked, start, end) is None:
-                if other > 0 and self.stamps[other - 1].other == "weekday" and self.text.count("\n", start, end) == 0:
-                    return True
+            if neighbour.other == "weekday" and shapes().to.fullmatch(self.marked, start, end):
+                return True
             alike = (neighbour.date is not None) == (stamp.date is not None) and (neighbour.date or neighbour.time)
             if shapes().to.fullmatch(self.marked, start, end) and (alike or neighbour.other in ("month", "span")):
                 return self.text[stamp.start : stamp.end] != self.text[neighbour.start : neighbour.end]
@@ -198,6 +214,9 @@ class Reader:
         if any("from" in x.senses and not x.senses & {"on", "B", "of"} and self._adjacent(x.end, stamp.start) for x in self.labels):
             return "sentence"
         leading = re.search(rf"(?:{sense('on', 'from', 'at', 'of')}[ ,]*)+$", self.marked[left : stamp.start])
+        cited = leading and _CITED_BEFORE.search(lower(before)[: leading.start()])
+        if cited or (dated and stamp.time is None and _CITED_AFTER.match(lower(after))):
+            return "X"
         rest = before[: leading.start()] if leading else before
         said = [word for word in _WORD.findall(rest.replace(FILL, ""))]
         byline = any("B" in label.senses and left <= label.start < stamp.start for label in self.labels)

@@ -96,7 +96,7 @@ def _patterns() -> list[tuple[str, str]]:
         ),
         (
             "dmy",
-            rf"{_month('d')}\.? ?[-/]? ?(?P<d_d>{_DAY}){_ORD} ?[-/,.]{{0,2}} ?{joint}(?P<d_y>{_GLUED}|{_YEAR}|(?<=['/-]){_SHORT}|(?<=, ){_SHORT})",
+            rf"{_month('d')}\.? ?[-/]? ?(?P<d_d>{_DAY}){_ORD} ?[-/,.']{{0,2}} ?{joint}(?P<d_y>{_GLUED}|{_YEAR}|(?<=['/-]){_SHORT}|(?<=, ){_SHORT})",
         ),
         (
             "dmy",
@@ -121,6 +121,8 @@ def _patterns() -> list[tuple[str, str]]:
             "ago",
             rf"(?<![\d.,:/-])(?P<o2_x>{sense('one')}|\d{{1,3}}) ?(?P<o2_u>{units}|[hmdwys](?![^\W\d_]))\.? ?(?P<o2_a>{sense('agoa')})",
         ),
+        ("ago", rf"(?<![\d.,:/-])(?P<q2_x>\d{{1,3}}) ?(?P<q2_u>{sense('agos')})"),
+        ("ago", rf"(?P<r2_u>{units}) ?(?P<r2_x>\d{{1,3}}) ?{sense('agoa')}"),
         ("ago", rf"(?<![\d.,:/-])(?P<p2_x>{sense('one')}|\d{{1,3}}) ?(?P<p2_u>{sense('lastweek')})(?P<p2_a>)"),
         (
             "agocjk",
@@ -145,7 +147,7 @@ def _patterns() -> list[tuple[str, str]]:
         ("placeholder", r"(?<![\d:.])(?:0:0|00:00:00\.0)(?![\d:])"),
         (
             "time",
-            rf"(?:(?P<t_b>{half}) ?)?(?P<t_H>2[0-4]|[01]?\d) ?(?::|∶) ?(?P<t_M>[0-5]\d)(?::(?P<t_S>[0-5]\d)(?:[.,]\d{{1,6}})?)?"
+            rf"(?:(?P<t_b>{half}) ?)?(?P<t_H>2[0-4]|[01]?\d) ?(?::|∶) ?(?P<t_M>[0-5]\d)(?::(?P<t_S>[0-5]\d)(?:[.,:]\d{{1,6}})?)?"
             rf"(?: ?(?:{hour}|h(?![^\W\d_]))\.?)?(?:[ ,/-]{{0,2}}(?P<t_a>{half})\.?)?",
         ),
         (

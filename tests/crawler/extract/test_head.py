@@ -101,7 +101,8 @@ def test_microdata_of_cards_is_not_the_articles():
         '<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">Bridge closed</h1>'
         '<meta itemprop="datePublished" content="2024-05-06"><span itemprop="author" itemscope>'
         '<b itemprop="name">An Tran</b></span></div>'
-        '<div itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="datePublished" content="2020-01-01"></div>',
+        '<div itemscope itemtype="https://schema.org/NewsArticle">'
+        '<meta itemprop="datePublished" content="2020-01-01"></div>',
     )
     assert found.headline == "Bridge closed"
     assert [claim.text for claim in found.published] == ["2024-05-06"]

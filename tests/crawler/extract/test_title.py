@@ -19,6 +19,9 @@ def title(body, markup="", url=URL, listed="", prose=PROSE):
     return read_title(page, read_head(page), listed=listed)
 
 
+SITE = '<meta property="og:site_name" content="Gazette">'
+
+
 def og(text):
     return f'<meta property="og:title" content="{text}">'
 
@@ -94,7 +97,9 @@ def test_the_address_finds_the_line_that_shows_the_title():
 def test_the_editors_words_win_over_those_that_were_made_for_search_engines():
     made = "River road: closure dates, maps and diversions"
     body = f"<h1>{made}</h1>"
-    markup = f"<title>{made} | Gazette</title>" + og("Three weeks of works on the river road") + news(headline=made)
+    markup = (
+        f"<title>{made} | Gazette</title>" + og("Three weeks of works on the river road") + SITE + news(headline=made)
+    )
     assert title(body, markup).text == "Three weeks of works on the river road"
     assert title(body, markup, listed=made).text == made, "the list page decides"
 

@@ -149,7 +149,7 @@ def test_a_taken_port_is_named_with_its_setting(tmp_path: Path) -> None:
             TownServer(CITY, FOUNDED, Clock(), port).start()
 
 
-def test_another_program_on_the_port_is_not_mistaken_for_a_town(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_another_program_on_the_port_is_not_mistaken_for_a_town(tmp_path: Path) -> None:
     port = free_port()
     site = subprocess.Popen(
         [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"],

@@ -238,7 +238,8 @@ def test_a_warning_names_what_may_not_be_meant(query, words):
 
 
 @pytest.mark.parametrize(
-    "query", ["bão lũ", '"world cup"', '"hải phòng"', "2 OF (a, b^2)", "bão -title:bão", '"lớp 10"']
+    "query",
+    ["bão lũ", '"world cup"', '"hải phòng"', "2 OF (a, b^2)", "bão -title:bão", "lũ -title:(bão | gió)", '"lớp 10"'],
 )
 def test_an_ordinary_query_has_no_warning(query):
     assert parsed(query).warnings == ()
