@@ -5,9 +5,9 @@
 
 SNAPSHOTS is a folder laid out like ../shared/corpus/sites: a folder a site with index.jsonl, pages and truth.json.
 It is replayed on loopback under its own host names, as the proxy named in LOA_PROXY. Each site becomes a source that is
-told what an operator would write: list pages, language, country, timezone; nothing else. The pace is the polite default,
-so the largest site decides how long it takes (about 100 articles: two minutes). Then topics run over the crawl, the
-feeds are built and read back, and score_sites.py prints its table.
+told what an operator would write: list pages, language, country, timezone; nothing else. The pace is the polite
+default, so the largest site decides how long it takes (about 100 articles: two minutes). Then topics run over the
+crawl, the feeds are built and read back, and score_sites.py prints its table.
 """
 
 import argparse

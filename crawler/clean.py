@@ -12,6 +12,7 @@ from types import MappingProxyType
 import nh3
 
 MOST_TITLE = 300
+_MOST_RAW = 5_000
 
 _C0 = "\x00-\x08\x0b\x0c\x0e-\x1f"
 _C1 = "\x7f-\x84\x86-\x9f"
@@ -61,14 +62,13 @@ def clean_line(text: str) -> str:
 
 def clean_title(text: str, most: int = MOST_TITLE) -> str:
     """A line that holds no markup however often it is unescaped, of `most` letters at most (cut at a word)."""
-    for _ in range(6):
+    text = text[:_MOST_RAW]
+    while True:  # each round but the last makes it shorter
         plain = clean_line(_MARKUP.sub(" ", _ACTIVE_TEXT.sub(" ", html.unescape(text))))
-        if plain == text:
+        if len(plain) >= len(text):
             break
         text = plain
-    if _MARKUP.search(html.unescape(text)):
-        text = clean_line(html.unescape(text).replace("<", " "))
-    return shorten(text, most)
+    return shorten(re.sub(r"<(?=[/!?]?[a-zA-Z])", "< ", plain), most)
 
 
 def shorten(text: str, most: int) -> str:

@@ -75,8 +75,7 @@ def _names(url: str) -> Iterator[str]:
         parts = urlsplit(url)
     except ValueError:
         return
-    for name in reversed(unquote(parts.path).split("/")):
-        yield name
+    yield from reversed(unquote(parts.path).split("/"))
     for _, value in parse_qsl(parts.query, max_num_fields=50) if parts.query.count("&") < 50 else ():
         yield value.rsplit("/", 1)[-1]
 

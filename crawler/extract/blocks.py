@@ -175,9 +175,7 @@ class _Walk:
         if self.filled:
             text = " ".join("".join(piece.text for piece in self.pieces).split())
             number = len(self.blocks)
-            self.blocks.append(
-                Block(number, element, self.pieces, text, self.linked, self.breaks > 0, self.breaks > 1)
-            )
+            self.blocks.append(Block(number, element, self.pieces, text, self.linked, self.breaks > 0, self.breaks > 1))
             self.breaks = 0
         if self.pieces:
             self.pieces = []
@@ -283,4 +281,4 @@ def _hidden(node: LexborNode) -> bool:
 
 
 def _invisible(style: str | None) -> bool:
-    return bool(style) and "none" in style and "display:none" in style.replace(" ", "").lower()  # type: ignore[operator]
+    return style is not None and "none" in style and "display:none" in style.replace(" ", "").lower()

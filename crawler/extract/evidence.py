@@ -40,6 +40,27 @@ def machine_candidate(text: str, rule: str, weight: float, context: Context) -> 
     return Candidate(Published(value, text, rule, assumed), rule, weight, found.utc)
 
 
+def with_order(machines: list[Candidate], shown: list[Candidate]) -> list[Candidate]:
+    """All of them, day and month of a visible date exchanged where its order was assumed and a machine says otherwise."""
+    days = {_written(candidate) for candidate in machines}
+    found = list(machines)
+    for candidate in shown:
+        value = candidate.published.value
+        if any(word.startswith("order:") for word in candidate.published.assumed) and value.day <= 12:
+            turned = value.replace(month=value.day, day=value.month)
+            told = turned.date() if isinstance(turned, datetime) else turned
+            if told in days and _written(candidate) not in days:
+                assumed = (*(word for word in candidate.published.assumed if word[:6] != "order:"), "order:page")
+                candidate = replace(candidate, published=replace(candidate.published, value=turned, assumed=assumed))
+        found.append(candidate)
+    return found
+
+
+def _written(candidate: Candidate) -> date:
+    value = candidate.published.value
+    return value.date() if isinstance(value, datetime) else value
+
+
 def choose(candidates: list[Candidate], context: Context) -> Candidate | None:
     """The candidate that others support most, told as precisely as its supporters can; others are kept as disputed."""
     if not candidates:
@@ -48,6 +69,9 @@ def choose(candidates: list[Candidate], context: Context) -> Candidate | None:
     best = candidates[max(range(len(candidates)), key=lambda number: (scores[number], -number))]
     agreeing = [candidate for candidate in candidates if _agree(best, candidate, context) > 0]
     chosen = _refine(best, agreeing, context)
+    if chosen.utc and chosen.instant is not None:
+        local = chosen.instant.astimezone(context.zone)
+        chosen = replace(chosen, published=replace(chosen.published, value=local))
     disputed = tuple(
         dict.fromkeys(
             f"{other.published.rule} {other.published.isoformat()}"

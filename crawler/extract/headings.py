@@ -22,7 +22,11 @@ _KICKER_NAME = re.compile(
     r"|pre-?headline|supra-?title|sup-?title|sur-?titre|surtitle|antetitulo|volanta|cintillo|epigrafe|occhiello|rubric"
     r"|tag-?line|strap-?line|label|flag|chapeu|hat\b|section|category|catchline|topic|channel|badge"
 )
-_TAG_VALUE = {"h1": 2.2, "h2": 0.9, "h3": 0.5, "h4": 0.3}
+_MENU_NAME = re.compile(r"logo|brand|site-?name|menu|nav(?:bar|igation)?\b|breadcrumb|sidebar|widget")
+_FRONT = frozenset(
+    key(word) for word in ("Home", "Trang chủ", "Homepage", "Startseite", "Inicio", "Accueil", "News", "Tin tức")
+)
+_TAG_VALUE = {"h1": 2.2, "h2": 0.9}
 
 
 def shown_titles(
@@ -37,7 +41,7 @@ def shown_titles(
     for line in lines:
         where.setdefault(line.node.mem_id, line.number)
     wanted = {letters for letters, _ in references}
-    headings = page.tree.css("h1,h2,h3,h4,[itemprop~=headline]")[:150]
+    headings = page.tree.css("h1,h2,[itemprop~=headline]")[:60]
     ones = sum(1 for node in headings if node.tag == "h1")
     firsts = True
     for node in headings:
@@ -46,7 +50,7 @@ def shown_titles(
         if not inner:
             continue
         number = where.get(inner[0].node.mem_id, -1)
-        if tag not in _TAG_VALUE and node.css_first("h1,h2,h3,h4") is not None:
+        if tag not in _TAG_VALUE and node.css_first("h1,h2") is not None:
             continue
         value = _TAG_VALUE.get(tag, 0.6)
         if tag == "h1":
@@ -60,7 +64,7 @@ def shown_titles(
     shortest, longest = (min(lengths) * 0.7, max(lengths) * 1.4) if lengths else (0, 0)
     for line in lines:
         length = len(line.text)
-        if shortest <= length <= longest and line.node.tag not in _TAG_VALUE and key(line.text) in wanted:
+        if shortest <= length <= longest and line.node.tag not in ("h1", "h2") and key(line.text) in wanted:
             value = 0.5 + _surroundings(line.node) + _before_text(line.number, start, end)
             yield line.text, max(value, 0.05), line.number, "", "text"
 
@@ -185,8 +189,22 @@ def _parts(node: LexborNode, inner: list[Line]) -> list[tuple[str, str]]:
     return []
 
 
+def _lower_heading(line: Line, title: str) -> bool:
+    text = key(line.text)
+    return (
+        line.node.tag in ("h2", "h3", "h4", "h5", "h6")
+        and not line.linked
+        and 3 <= len(line.text) <= 80
+        and text not in key(title)
+        and text not in _FRONT
+        and not _MENU_NAME.search(names(line.node))
+    )
+
+
 def kicker_above(lines: list[Line], above: int, title: str) -> str:
-    """The short line with a kicker's name that stands directly above the title."""
+    """The short line above the title that has a kicker's name, or is a heading of lower rank right above it."""
+    if above > 0 and _lower_heading(lines[above - 1], title):
+        return lines[above - 1].text
     for number in range(above - 1, max(-1, above - 3), -1):
         line = lines[number]
         if len(line.text) > 80 or key(line.text) in key(title):

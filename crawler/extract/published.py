@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.article import Published
 from crawler.extract.datelines import read_dateline
-from crawler.extract.evidence import Candidate, choose, is_later, machine_candidate
+from crawler.extract.evidence import Candidate, choose, is_later, machine_candidate, with_order
 from crawler.extract.head import Claim, Head
 from crawler.extract.page import Context, Page
 from crawler.extract.shown import shown_times
@@ -35,8 +35,9 @@ def read_times(page: Page, head: Head, title: str, context: Context, *, listed: 
     modified: list[Candidate] = []
     published += _claims(head.published, context)
     modified += _claims(head.modified, context)
-    shown, changed = shown_times(page, title, context)
-    published += shown
+    known = any(candidate.zoned and not candidate.utc and candidate.weight >= 2.6 for candidate in published)
+    shown, changed = shown_times(page, title, context, known=known)
+    published = with_order(published, shown)
     modified += changed
     if listed is not None:
         published.append(Candidate(replace(listed, rule="list"), "list", 2.2))

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
+from crawler.article import Published
 from crawler.extract.datelines import may_hold_date, read_dateline
 from crawler.extract.evidence import Candidate, machine_candidate
 from crawler.extract.lines import Line, body_span, key, names, page_lines
 from crawler.extract.page import Context, Page
 
-MAX_READS = 12
+MAX_READS = 9
+MAX_READS_KNOWN = 3
 MAX_LINE = 260
 ENOUGH = 1.2
 """The weight of a dateline after which, once there are two, no further lines are read."""
@@ -24,8 +26,13 @@ _DATE_NAME = re.compile(r"date|time|publish|posted|byline|meta|ngay|thoi-?gian|f
 _UPDATED_NAME = re.compile(r"modif|updat|revis|cap-?nhat|capnhat|aktualis")
 
 
-def shown_times(page: Page, title: str, context: Context) -> tuple[list[Candidate], list[Candidate]]:
-    """What `<time>` elements and the lines near the title say: (published, modified)."""
+def shown_times(
+    page: Page, title: str, context: Context, *, known: bool = False
+) -> tuple[list[Candidate], list[Candidate]]:
+    """What `<time>` elements and the lines near the title say: (published, modified).
+
+    `known`: the head names an instant with its offset, so that a look at the nearest lines is enough.
+    """
     lines = page_lines(page)
     start, end = body_span(lines)
     wanted = key(title)
@@ -46,29 +53,42 @@ def shown_times(page: Page, title: str, context: Context) -> tuple[list[Candidat
         ),
         key=lambda pair: (pair[0], pair[1].number),
     )
-    for reads, (nearness, line) in enumerate(ranked):
-        if reads >= MAX_READS or sum(found.weight >= ENOUGH for found in published) > 1:
+    reads = 0
+    for nearness, line in ranked:
+        if reads >= (MAX_READS_KNOWN if known else MAX_READS) or sum(found.weight >= ENOUGH for found in published) > 1:
             break
         weight = -nearness * _trust(line.node)
         if weight < 0.05:
             continue
-        read = read_dateline(line.text, context, hint=_hint(lines, line.number))
+        reads += 1
+        text = f"{_label(lines, line.number)} {line.text}".strip()
+        read = read_dateline(text, context, hint=names(line.node))
         weight *= read.grade
         for found, into in ((read.published, published), (read.modified, modified)):
             if found:
-                labelled = "label" in found.rule
-                into.append(Candidate(found, "shown", weight * (2.8 if labelled else 2.0)))
+                into.append(Candidate(found, "shown", weight * _standing(found, into is modified)))
     if not published:
         published += _pieced(lines, first, start, context)
     return published, modified
 
 
+def _standing(found: Published, change: bool) -> float:
+    """Labels weigh more; a change that serves as publication, and words without a day or a year, less."""
+    if "role:modified" in found.assumed and not change:
+        return 1.0
+    standing = 2.8 if "label" in found.rule else 2.0
+    return standing * (0.6 if found.rule.endswith(("time", "yearless")) else 1.0)
+
+
+_DATED = re.compile(r"\d{1,2}[./-]\d{1,2}|(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
 def _is_listed(lines: list[Line], line: Line) -> bool:
     """Whether a line is one of several links with dates: other articles."""
-    if not line.linked or len(line.text) <= 40:
+    if not line.linked or len(line.text) <= 40 or not _DATED.search(line.text):
         return False
     neighbours = lines[max(0, line.number - 3) : line.number] + lines[line.number + 1 : line.number + 4]
-    return any(near.linked and len(near.text) > 40 and may_hold_date(near.text) for near in neighbours)
+    return any(near.linked and len(near.text) > 40 and _DATED.search(near.text) for near in neighbours)
 
 
 def _title_line(lines: list[Line], title: str, start: int) -> int:
@@ -114,12 +134,10 @@ def _trust(node: LexborNode) -> float:
     return trust
 
 
-def _hint(lines: list[Line], number: int) -> str:
-    """The short line before, where it may be the label of this one."""
-    if number < 1:
-        return ""
-    before = lines[number - 1].text
-    return before if len(before) <= 40 and not any(letter.isdecimal() for letter in before) else ""
+def _label(lines: list[Line], number: int) -> str:
+    """The short line before, where it is the label of this one."""
+    before = lines[number - 1].text if number > 0 else ""
+    return before if len(before) <= 40 and before.endswith((":", "：")) else ""
 
 
 def _pieced(lines: list[Line], first: int, start: int, context: Context) -> Iterator[Candidate]:

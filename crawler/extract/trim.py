@@ -20,7 +20,7 @@ def trim(
     blocks: Blocks, taken: set[int], title: str, headline: int | None, furniture: Furniture = frozenset()
 ) -> set[int]:
     """The blocks that stay."""
-    pictures = _pictures(blocks, taken)
+    pictures = _pictures(blocks, taken) | {n for n in taken if not flat(blocks[n].text)}
     kept = {n for n in taken - pictures if not _caption(blocks[n]) and flat(blocks[n].text) not in furniture}
     return _tail(blocks, _front(blocks, kept, title, headline))
 

@@ -61,7 +61,7 @@ def read_dateline(text: str, context: Context, *, hint: str = "", order: str = "
     if not may_hold_date(text):
         return NONE
     found = candidates(text, context, order=order)
-    published, modified = choose(found, context, clean(text)) if found else (None, None)
+    published, modified = choose(found, context, clean(text) if len(found) > 1 else "") if found else (None, None)
     if published is None and not found:
         from crawler.extract.datelines.lastresort import read_words
 

@@ -215,7 +215,7 @@ class Reader:
             return "sentence"
         leading = re.search(rf"(?:{sense('on', 'from', 'at', 'of')}[ ,]*)+$", self.marked[left : stamp.start])
         cited = leading and _CITED_BEFORE.search(lower(before)[: leading.start()])
-        if cited or (dated and stamp.time is None and _CITED_AFTER.match(lower(after))):
+        if cited or (dated and stamp.time is None and _CITED_AFTER.match(lower(self.text[stamp.end : stamp.end + 20]))):
             return "X"
         rest = before[: leading.start()] if leading else before
         said = [word for word in _WORD.findall(rest.replace(FILL, ""))]

@@ -33,7 +33,8 @@ _BY_COUNTRY: dict[str, dict[str, int]] = {
 _MOVING = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles", "at": "America/Halifax"}
 _NORTH_AMERICA = {"US", "CA", "MX", "PR", "VI", "BS", "BM", "JM", "TT"}
 _WORDS = {"giờ việt nam": 420, "giờ hà nội": 420, "hà nội": 420, "по москве": 180, "по мск": 180, "московское время": 180, "bangkok": 420, "hanoi": 420,
-          "türkiye saati": 180, "uk time": -1, "北京时间": 480, "beijing time": 480, "日本時間": 540}  # fmt: skip
+          "türkiye saati": 180, "北京时间": 480, "beijing time": 480, "日本時間": 540}  # fmt: skip
+_SPOKEN = re.compile(rf" ?\(?({'|'.join(_WORDS)})\)?")
 _OFFSET = re.compile(
     r"[ ,|-]{0,3}[(\[]? ?(?:(?P<base>gmt|utc|múi giờ)? ?(?P<sign>[+-]|(?<=gmt|utc) )(?P<h>0?\d|1[0-4]|14)(?::?(?P<m>[0-5]\d))?(?![\d./:])|(?P<z>z)(?![^\W\d_]))"
     r"(?: ?[)\]])?"
@@ -56,11 +57,8 @@ def zone_at(text: str, folded: str, at: int, country: str, language: str) -> tup
             minutes = -minutes if found["sign"] == "-" else minutes
             if -720 <= minutes <= 840:
                 return timezone(timedelta(minutes=minutes)), found.end()
-    for word, minutes in _WORDS.items():
-        for lead in ("", " ", " (", "("):
-            if minutes >= 0 and folded.startswith(lead + word, at):
-                end = at + len(lead) + len(word)
-                return timezone(timedelta(minutes=minutes)), end + (folded[end : end + 1] == ")")
+    if spoken := _SPOKEN.match(folded, at):
+        return timezone(timedelta(minutes=_WORDS[spoken[1]])), spoken.end()
     found = _NAME.match(text, at)
     if not found:
         return None

@@ -381,12 +381,12 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("body", ENDLESS.values(), ids=ENDLESS.keys())
-def test_no_page_takes_two_seconds(body: str) -> None:
+def test_any_page_ends(body: str) -> None:
     found = Page(body, LIST)
     _ = found.tree
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read_list(found, [Page(body[: len(body) // 2], f"{HOME}/other")])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 60  # an end, not a speed: bench/ measures that
     assert len(reading.left) <= MOST_LEFT
 
 
