@@ -12,7 +12,8 @@ from crawler.extract.page import Page
 
 MOST_TAGS = 60_000
 MOST_ATTRIBUTES = 2_000
-MOST_DEPTH = 3_000
+MOST_DEPTH = 1_500
+MOST_RUN = 1_000_000  # letters of text without an element between them
 MOST_REOPENED = 200_000
 MOST_ATTRIBUTES_TOGETHER = 20_000
 LONG_TAG = 1_500  # under this length a tag's attributes cannot hurt
@@ -40,6 +41,8 @@ _REOPENS = _VOID | frozenset("p div li td th tr table center blockquote h1 h2 h3
 
 def too_complex(page: Page) -> str | None:
     """Why the page must not be parsed, in words; None for each page that a person could have written."""
+    if run := _longest_run(page.html):
+        return f"{run} letters without an element, more than {MOST_RUN}"
     tags: list[tuple[str, str]] = _TAG.findall(page.html)
     starts = sum(not name.startswith("/") for name, _ in tags)
     if starts > MOST_TAGS:
@@ -57,6 +60,16 @@ def too_complex(page: Page) -> str | None:
         if reopened > MOST_REOPENED:
             return f"more than {MOST_REOPENED} elements once its open formatting is repeated"
     return None
+
+
+def _longest_run(html: str) -> int:
+    """The length of a run of text that is too long, code and comments aside; 0 where there is none."""
+    if len(html) <= MOST_RUN:
+        return 0
+    runs = (run for run in html.split("<") if len(run) > MOST_RUN)
+    texts = (run.partition(">")[2] for run in runs if not run[:6].lower().startswith(("script", "style", "!--")))
+    longest = max(map(len, texts), default=0)
+    return longest if longest > MOST_RUN else 0
 
 
 def _attributes(text: str) -> int:

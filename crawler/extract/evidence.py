@@ -41,12 +41,13 @@ def machine_candidate(text: str, rule: str, weight: float, context: Context) -> 
 
 
 def with_order(machines: list[Candidate], shown: list[Candidate]) -> list[Candidate]:
-    """All of them, day and month of a visible date exchanged where its order was assumed and a machine says otherwise."""
-    days = {_written(candidate) for candidate in machines}
+    """All of them; day and month of a visible date change places where their order was assumed and others deny it."""
+    sure = (candidate for candidate in (*machines, *shown) if not _order_assumed(candidate))
+    days = {_written(candidate) for candidate in sure}
     found = list(machines)
     for candidate in shown:
         value = candidate.published.value
-        if any(word.startswith("order:") for word in candidate.published.assumed) and value.day <= 12:
+        if _order_assumed(candidate) and value.day <= 12:
             turned = value.replace(month=value.day, day=value.month)
             told = turned.date() if isinstance(turned, datetime) else turned
             if told in days and _written(candidate) not in days:
@@ -54,6 +55,10 @@ def with_order(machines: list[Candidate], shown: list[Candidate]) -> list[Candid
                 candidate = replace(candidate, published=replace(candidate.published, value=turned, assumed=assumed))
         found.append(candidate)
     return found
+
+
+def _order_assumed(candidate: Candidate) -> bool:
+    return any(word.startswith("order:") for word in candidate.published.assumed)
 
 
 def _written(candidate: Candidate) -> date:

@@ -90,7 +90,7 @@ def body_span(lines: list[Line]) -> tuple[int, int]:
     span = (0, -1)
     start = 0
     for line in lines:
-        length = len(line.text)
+        length = len(line.text) * 5 // 2 if line.text[0] > "\u2e80" else len(line.text)
         gain = min(length, 600) if length >= PROSE and not line.linked else (length // 2 if length >= PROSE else -25)
         if total <= 0:
             total, start = 0, line.number

@@ -35,7 +35,7 @@ def read_times(page: Page, head: Head, title: str, context: Context, *, listed: 
     modified: list[Candidate] = []
     published += _claims(head.published, context)
     modified += _claims(head.modified, context)
-    known = any(candidate.zoned and not candidate.utc and candidate.weight >= 2.6 for candidate in published)
+    known = any(candidate.zoned and candidate.weight >= 2.6 for candidate in published)
     shown, changed = shown_times(page, title, context, known=known)
     published = with_order(published, shown)
     modified += changed

@@ -56,15 +56,13 @@ _LOGIN = (
 
 
 def _somewhere(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words})", re.I)
+    return re.compile(rf"(?<![a-zA-ZÀ-ɏЀ-ӿ])(?:{words})", re.I)
 
 
 _FOUND_NOT, _FAULT, _CLOSED, _WALLED = (_somewhere(w) for w in (_NOT_FOUND, _ERROR, _MAINTENANCE, _WALL))
 _LOGIN_TITLE = re.compile(rf"^\W*(?:please |vui lòng )?(?:{_LOGIN})(?:\W|$)", re.I)
 _UNREADABLE = re.compile("\ufffd{3}|\ufffd\\w\ufffd|\ufffd{2}\\w*\ufffd")
-_STATUS_TITLE = re.compile(
-    r"^\W*(?:(?:error|lỗi|erreur|fehler|errore|ошибка|http)\W{0,3})?(?:4\d\d|50\d)\b(?!\w)", re.I
-)
+_STATUS_TITLE = re.compile(r"\W*(?:(?:error|lỗi|erreur|fehler|errore|ошибка|http)\W{0,3})?(?:4\d\d|50\d)\W*", re.I)
 
 
 def refusal(page: Page, title: str, body: Body) -> str | None:
@@ -106,7 +104,7 @@ def _names(page: Page, title: str) -> list[str]:
 def _named(names: list[str]) -> str | None:
     """The problem that a name states, when it states little else."""
     for name in names:
-        if _STATUS_TITLE.match(name) and size(name) <= 6:
+        if _STATUS_TITLE.fullmatch(name):
             return f"the page is an error page: {name!r}"
         for pattern, problem in (
             (_FOUND_NOT, "the page says that it was not found"),

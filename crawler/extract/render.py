@@ -50,7 +50,7 @@ class _Output:
 
     def close_leaf(self) -> None:
         if self.leaf:
-            self.parts.append(f"</{self.leaf}>\n" if self.leaf != "-" else "\n")
+            self.parts.append(f"</{self.leaf}>\n" if self.leaf != "-" else "")
             self.leaf = ""
 
     def close_to(self, depth: int) -> None:
@@ -91,6 +91,8 @@ def render(blocks: Blocks, taken: Iterable[int], captions: Mapping[int, int] | N
             if previous is not None and output.leaf and _continues(previous, block):
                 output.parts.append("\n" if shape.preformatted(block) else "<br>\n")
             else:
+                if output.leaf == "-" and previous is not None and previous.element is block.element:
+                    output.parts.append("<br>\n")
                 output.close_leaf()
                 output.leaf = shape.leaf(block)
                 output.parts.append(f"<{output.leaf}>" if output.leaf != "-" else "")

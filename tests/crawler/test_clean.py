@@ -30,7 +30,9 @@ ATTACKS = [
     "<base href='https://evil.example/'>",
     "<a href='vbscript:x'>x</a><a href='data:text/html,x'>x</a>",
 ]
-ACTIVE = re.compile(r"<(?:script|iframe|form|svg|math|style|object|embed|meta|base|input)|\son\w+=|script:|data:|style=", re.I)
+ACTIVE = re.compile(
+    r"<(?:script|iframe|form|svg|math|style|object|embed|meta|base|input)|\son\w+=|script:|data:|style=", re.I
+)
 
 
 @pytest.mark.parametrize("character", BAD)
@@ -42,7 +44,7 @@ def test_a_character_that_xml_forbids_or_that_turns_text_round_is_gone(character
 def test_clean_text_makes_well_formed_xml(text):
     cleaned = clean_text(text)
     document = f"<a>{html.escape(cleaned)}</a>".encode()
-    assert ElementTree.fromstring(document).text in (cleaned, None if not cleaned else cleaned)
+    assert ElementTree.fromstring(document).text in (cleaned, cleaned or None)
 
 
 @given(ANY_TEXT)
@@ -66,7 +68,9 @@ def test_a_line_has_no_line_end_and_no_double_space(text):
     assert line == " ".join(line.split())
 
 
-@pytest.mark.parametrize("title", ["<b>Road</b> closed", "&lt;b&gt;Road&lt;/b&gt; closed", "&amp;lt;b&amp;gt;Road closed"])
+@pytest.mark.parametrize(
+    "title", ["<b>Road</b> closed", "&lt;b&gt;Road&lt;/b&gt; closed", "&amp;lt;b&amp;gt;Road closed"]
+)
 def test_a_title_holds_no_tag_however_often_it_is_escaped(title):
     assert clean_title(title) == "Road closed"
 

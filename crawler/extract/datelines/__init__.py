@@ -1,12 +1,12 @@
 """From the words of a dateline to a publication time: candidates with their spans first, a choice last.
 
-    numerals  letters and digits of all scripts in one form
-    lexicon   the words of all languages (months, weekdays, words, ago, labels, labels_more) as signs
-    shapes    the grammar of dates and times over those signs
-    stamps    a day, its time, its zone and its day of the week joined
-    values    the moment meant: order, calendar, era, year, zone
-    roles     the label beside it, the range, the sentence it stands in
-    choose    which of them is the publication
+numerals  letters and digits of all scripts in one form
+lexicon   the words of all languages (months, weekdays, words, ago, labels, labels_more) as signs
+shapes    the grammar of dates and times over those signs
+stamps    a day, its time, its zone and its day of the week joined
+values    the moment meant: order, calendar, era, year, zone
+roles     the label beside it, the range, the sentence it stands in
+choose    which of them is the publication
 """
 
 import re
@@ -22,7 +22,9 @@ __all__ = ["Candidate", "Dateline", "candidates", "may_hold_date", "read_datelin
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十]+[月日]")
 _PLAIN_HINT = re.compile(r"publi|posted|entry-date|post-date|dateline|byline|timestamp|pubdate|created", re.I)
 _CHANGED_HINT = re.compile(r"modif|updated|lastmod|last-update", re.I)
-_OTHER_HINT = re.compile(r"event|deadline|expire|calendar|copyright|footer|phone|opening|weather|duration|comment-", re.I)
+_OTHER_HINT = re.compile(
+    r"event|deadline|expire|calendar|copyright|footer|phone|opening|weather|duration|comment-", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def read_dateline(text: str, context: Context, *, hint: str = "", order: str = "
             modified = published
     if grade < 0.4:
         return NONE
-    return Dateline(_published(published, published is modified), _published(modified) if modified else None, round(grade, 2))
+    return Dateline(
+        _published(published, published is modified), _published(modified) if modified else None, round(grade, 2)
+    )
 
 
 def _published(candidate: Candidate, only_change: bool = False) -> Published:

@@ -2,9 +2,40 @@
 
 from datetime import date, timedelta
 
-ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925, "民國": 1911, "民国": 1911, "中華民國": 1911}
+ERAS = {
+    "令和": 2018,
+    "r": 2018,
+    "平成": 1988,
+    "h": 1988,
+    "昭和": 1925,
+    "s": 1925,
+    "民國": 1911,
+    "民国": 1911,
+    "中華民國": 1911,
+}
 BUDDHIST = 543  # years before the common era at which Thailand's count begins
-_LEAP_BREAKS = (-61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210, 1635, 2060, 2097, 2192, 2262, 2324, 2394, 2456, 3178)
+_LEAP_BREAKS = (
+    -61,
+    9,
+    38,
+    199,
+    426,
+    686,
+    756,
+    818,
+    1111,
+    1181,
+    1210,
+    1635,
+    2060,
+    2097,
+    2192,
+    2262,
+    2324,
+    2394,
+    2456,
+    3178,
+)
 
 
 def day(year: int, month: int, number: int) -> date | None:
@@ -58,4 +89,6 @@ def ethiopian(year: int, month: int, number: int) -> date | None:
         return None
     if month == 13 and number > 5 + (year % 4 == 3):
         return None
-    return date(2015, 9, 12) + timedelta(days=(year - 2008) * 365 + year // 4 - 2008 // 4 + (month - 1) * 30 + number - 1)
+    return date(2015, 9, 12) + timedelta(
+        days=(year - 2008) * 365 + year // 4 - 2008 // 4 + (month - 1) * 30 + number - 1
+    )

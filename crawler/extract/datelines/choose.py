@@ -13,7 +13,8 @@ from crawler.extract.datelines.values import EARLIEST, Moment, moment
 from crawler.extract.page import Context
 
 ROLE_NAMES = {
-    "P": "published", "M": "modified", "E": "event", "D": "deadline", "F": "effect", "R": "printed", "L": "licence", "O": "opening",
+    "P": "published", "M": "modified", "E": "event", "D": "deadline", "F": "effect", "R": "printed",
+    "L": "licence", "O": "opening",
     "X": "other", "C": "clock", "U": "duration", "T": "dated", "range": "range", "sentence": "sentence", "": "",
 }  # fmt: skip
 LIKELY = 0.5  # below this grade an answer is not given
@@ -23,9 +24,16 @@ _MASKED = re.compile(
     r"https?://[^\s\u0590-\uffff]+|www\.[^\s]+|\b[\w.+-]+@[\w-]+\.[\w.]+"
     r"|\+\d[\d ()./-]{7,}\d|\(\d{2,5}\)[ -]?\d{2,4}[ -]?\d{2,4}(?:[ -]?\d{2,4})?"
     r"|(?<![\d/.-])0\d{1,4}[- ]\d{3,4}[- ]\d{3,4}(?!\d)|(?<![\d/.-])1?\d{3}[- .]\d{3}[- .]\d{3,4}(?!\d)|(?<![\d./-])0\d([ .])\d\d(?:\1\d\d){3}(?!\d)"
-    r"|(?<![\d/])\d{1,5}/(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]*(?:-[A-ZĐ][A-ZĐ]*)*(?=[\d\s,.;:)]|$)|(?<![\d/])\d{1,5}-(?:QĐ|NQ|CT|TB|KH|CV|HD|NĐ)/[A-ZĐ]+"
+    r"|(?<![\d/])\d{1,5}/(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]*(?:-[A-ZĐ][A-ZĐ]*)*(?=[\d\s,.;:)]|$)|(?<![\d/])\d{1,5}-"
+    r"(?:QĐ|NQ|CT|TB|KH|CV|HD|NĐ)/[A-ZĐ]+"
     r"|\b(?:ISSN|ISBN|P\.? ?IVA|CNPJ|INN|MST|IBAN|ID|Nr\.?|No\.?|№|n°)[ :.]*[\dX][\dX./-]{5,}"
-    r"|[$€£¥₫₽]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|\$|£|₫|%|km/h|m2|m²|ha\b|km\b|kcal)|\b[vV]\d+(?:\.\d+)+|\b\d+(?:\.\d+){3}\b"
+    r"|[$€£¥₫₽]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|\$|£|₫|%|km/h|m2|m²|ha\b|km\b|kcal)|\b[vV]\d+(?:\.\d+)+|\b\d+"
+    r"(?:\.\d+){3}\b"
+)
+
+# What is sent in or made is published later, where both are told.
+_WEAKER = re.compile(
+    r"(?i)submitted|created|written|date created|erstellt|verfasst|geschrieben|créé|écrit|rédigé|creado|criado|creat|ngày tạo|tạo lúc|ngày viết|ngày gửi|作成"
 )
 
 
@@ -100,14 +108,17 @@ def _grade(stamp: Stamp, read: Moment, setting: Setting) -> float:
     """How likely the words are a dateline, from 0 to 1."""
     timed = stamp.time is not None
     if setting.role in ("P", "M"):
-        return {"full": 0.97, "relative": 0.9, "yearless": 0.88, "time": 0.8}[read.kind]
+        weaker = 0.02 if _WEAKER.match(setting.label) else 0.0
+        return -weaker + {"full": 0.97, "relative": 0.9, "yearless": 0.88, "time": 0.8}[read.kind]
     if setting.role == "T":
         return {"full": 0.9, "relative": 0.7, "yearless": 0.7, "time": 0.5}[read.kind]
     if setting.role:
         return 0.0
     clear = 0.06 if setting.alone else 0.0
     if read.kind == "full":
-        base = 0.88 if timed else 0.8 if setting.alone or stamp.weekday is not None else 0.7 if not setting.glued else 0.62
+        base = (
+            0.88 if timed else 0.8 if setting.alone or stamp.weekday is not None else 0.7 if not setting.glued else 0.62
+        )
         return base + clear + (0.02 if stamp.weekday is not None else 0.0)
     kind = stamp.date.kind if stamp.date else "time"
     if kind in ("ago", "agocjk"):
@@ -156,7 +167,13 @@ def choose(found: list[Candidate], context: Context, text: str = "") -> tuple[Ca
 def _pair(chosen: Candidate, free: list[Candidate], text: str) -> tuple[Candidate, Candidate] | None:
     """Two days side by side with nothing between: published, and changed later."""
     for left, right in zip(free, free[1:], strict=False):
-        if left.kind != "full" or right.kind != "full" or chosen not in (left, right) or left.value is None or right.value is None:
+        if (
+            left.kind != "full"
+            or right.kind != "full"
+            or chosen not in (left, right)
+            or left.value is None
+            or right.value is None
+        ):
             continue
         if text[left.end : right.start].strip(" \n|,/"):
             continue
@@ -183,5 +200,6 @@ def _on_day_of(modified: Candidate, published: Candidate, context: Context) -> C
         return modified
     assumed = tuple(dict.fromkeys(("day:published", *(a for a in modified.assumed if a != "day:fetched"))))
     return Candidate(
-        modified.start, modified.end, modified.text, "full", value, modified.role, modified.label, modified.grade - 0.05, assumed
+        modified.start, modified.end, modified.text, "full", value, modified.role, modified.label,
+            modified.grade - 0.05, assumed
     )  # fmt: skip

@@ -22,8 +22,10 @@ def read_words(text: str, context: Context) -> Dateline:
     import dateparser
 
     settings = {
-        "PARSERS": ["absolute-time", "relative-time"], "DATE_ORDER": "DMY", "RELATIVE_BASE": context.fetched_at.astimezone(context.zone).replace(tzinfo=None),
-        "TIMEZONE": str(context.zone), "RETURN_AS_TIMEZONE_AWARE": True, "REQUIRE_PARTS": ["day", "month", "year"], "PREFER_DATES_FROM": "past",
+        "PARSERS": ["absolute-time", "relative-time"], "DATE_ORDER": "DMY",
+        "RELATIVE_BASE": context.fetched_at.astimezone(context.zone).replace(tzinfo=None),
+        "TIMEZONE": str(context.zone), "RETURN_AS_TIMEZONE_AWARE": True, "REQUIRE_PARTS": ["day", "month",
+        "year"], "PREFER_DATES_FROM": "past",
     }  # fmt: skip
     try:
         found = dateparser.parse(text, languages=[language], settings=settings)

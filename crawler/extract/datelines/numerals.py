@@ -24,7 +24,9 @@ def _letters() -> dict[int, str | int | None]:
     table.update({code: None for code in [*range(0x2060, 0x206A), *range(0x64B, 0x653), 0x670, 0x200C]})
     table.update({ord(mark): "'" for mark in "’‘ʼʻ`´′"})
     table.update({ord(mark): "-" for mark in "‐‑‒−－"})
-    table.update({ord("∶"): ":", ord("：") : ":", ord("꞉"): ":", ord("⁄"): "/", ord("／"): "/", ord("۔"): ".", ord("،"): ","})
+    table.update(
+        {ord("∶"): ":", ord("："): ":", ord("꞉"): ":", ord("⁄"): "/", ord("／"): "/", ord("۔"): ".", ord("،"): ","}
+    )
     table.update({0x0D: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"})
     table.update(_GREEK)
     table.update(_ARABIC)

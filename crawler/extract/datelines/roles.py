@@ -9,11 +9,16 @@ from crawler.extract.datelines.shapes import ROLES, Atom, sense, shapes
 from crawler.extract.datelines.stamps import Stamp
 
 # Signs that part what stands on a line; a colon and a comma do not.
-_PARTS = re.compile(r"\n| ?[|•·▪●■◆►»>] ?|(?<=[\s)]) ?[-–—/~] (?=\S)|[.。!?;…] (?=\S)|。|[.!?…]$| - | – | — |\s/\s|[\[\]【】]")
+_PARTS = re.compile(
+    r"\n| ?[|•·▪●■◆►»>] ?|(?<=[\s)]) ?[-–—/~] (?=\S)|[.。!?;…] (?=\S)|。|[.!?…]$| - | – | — |\s/\s|[\[\]【】]"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = rf"(?:n[°ºr.]|№|no\.|nr\.?|nº)[ {FILL}]*"
 _CITED_BEFORE = re.compile(rf"(?:{_NUMBER}[\d./{FILL}-]+|{FILL})(?: ?[-/]\w+)?,? ?$")
 _CITED_AFTER = re.compile(rf"[ ,.]{{0,3}}(?:\w\. ?)?{_NUMBER}\d")
+_ISSUE = re.compile(
+    r"(?:issue|vol(?:ume|\.)?|heft|núm\.?|number|číslo|numer|broj|sayı|kötet|numéro|numero|número|số) ?$"
+)
 _AFTER_EVENT = re.compile(r" ?(?:に|から|まで|で|より|の[^\W]|起|至|止|在[^\W]|晚|上午|下午|,? ?(?:將|将))")
 _BEFORE_EVENT = re.compile(r"(?:自|于|於|在|至|到|從|从|截至|截止) ?$")
 
@@ -47,11 +52,15 @@ class Reader:
 
     def __init__(self, text: str, marked: str, stamps: list[Stamp], labels: list[Label]) -> None:
         self.text, self.marked, self.stamps = text, marked, stamps
-        self.labels = [label for label in labels if not any(s.start <= label.start and label.end <= s.end for s in stamps)]
+        self.labels = [
+            label for label in labels if not any(s.start <= label.start and label.end <= s.end for s in stamps)
+        ]
         self.cuts = [(found.start(), found.end()) for found in _PARTS.finditer(text)]
         roles = frozenset(ROLES)
         self.named = [label for label in self.labels if label.senses & roles]
-        self.placed_labels = [x for x in self.named if "W" in x.senses and text[x.end : x.end + 2].lstrip().startswith(":")]
+        self.placed_labels = [
+            x for x in self.named if "W" in x.senses and text[x.end : x.end + 2].lstrip().startswith(":")
+        ]
 
     def setting(self, index: int) -> Setting:
         """The setting of one stamp."""
@@ -142,13 +151,24 @@ class Reader:
         if "L" in senses and size > 4 and label.start >= line:
             return "L"
         same = label.start >= left
-        if ("P" in senses or "M" in senses) and len(gap) <= 70 and "\n" not in gap and size > 3 and not re.search(r"[.!?] ", gap):
+        if (
+            ("P" in senses or "M" in senses)
+            and len(gap) <= 70
+            and "\n" not in gap
+            and size > 3
+            and not re.search(r"[.!?] ", gap)
+        ):
             if same or (not _PARTS.search(gap[:3]) and len(gap) <= 40):
                 return "P" if "P" in senses else "M"
         if same and senses & set("EDFXRO") and size > 2:
             close = re.search(rf"(?:{sense('at', 'on', 'from', 'first')})[ ,]*$", gap)
             headed = re.fullmatch(r"[^.:\n]{0,40}: ?", gap) is not None
-            whole = stamp.time is None or close is not None or headed or stamp.start < (stamp.date.start if stamp.date else stamp.start)
+            whole = (
+                stamp.time is None
+                or close is not None
+                or headed
+                or stamp.start < (stamp.date.start if stamp.date else stamp.start)
+            )
             for role in "EDFXRO":
                 strong = size >= 6 or headed or role in "EX" and size >= 4
                 if role in senses and whole and strong and not ("to" in senses and size < 8):
@@ -208,12 +228,26 @@ class Reader:
             return "sentence"
         if _BEFORE_EVENT.search(before) or (dated and _AFTER_EVENT.match(after)):
             return "sentence"
-        if (dated or stamp.time) and re.match(rf" ?,? ?{sense('placed')}[ \u0e00-\u0eff\u4e00-\u9fff\uac00-\ud7a3]", self.marked[stamp.end :]):
+        if (dated or stamp.time) and re.match(
+            rf" ?,? ?{sense('placed')}[ \u0e00-\u0eff\u4e00-\u9fff\uac00-\ud7a3]", self.marked[stamp.end :]
+        ):
             if stamp.time is not None and stamp.date is not None and not _label_like(self.text, stamp.end):
                 return "E"
-        if any("from" in x.senses and not x.senses & {"on", "B", "of"} and self._adjacent(x.end, stamp.start) for x in self.labels):
+        if any(
+            "from" in x.senses and not x.senses & {"on", "B", "of"} and self._adjacent(x.end, stamp.start)
+            for x in self.labels
+        ):
             return "sentence"
         leading = re.search(rf"(?:{sense('on', 'from', 'at', 'of')}[ ,]*)+$", self.marked[left : stamp.start])
+        if stamp.date is not None and stamp.date.kind in ("dm", "numbers", "cjk0") and re.match(r" ?: [^\W\d_]", after):
+            return "sentence"
+        if (
+            stamp.time is None
+            and stamp.date is not None
+            and stamp.date.kind in ("dm", "dmy")
+            and _ISSUE.search(lower(before))
+        ):
+            return "X"
         cited = leading and _CITED_BEFORE.search(lower(before)[: leading.start()])
         if cited or (dated and stamp.time is None and _CITED_AFTER.match(lower(self.text[stamp.end : stamp.end + 20]))):
             return "X"
@@ -223,14 +257,26 @@ class Reader:
         cased = bool(said) and said[-1][0].lower() != said[-1][0].upper()
         tail = _WORD.findall(after[:120])
         if stamp.time is None or leading:
-            if len(said) >= 3 and cased and said[-1][0].islower() and not byline and not rest.rstrip().endswith((":", ",")):
+            if (
+                len(said) >= 3
+                and cased
+                and said[-1][0].islower()
+                and not byline
+                and not rest.rstrip().endswith((":", ","))
+            ):
                 return "sentence"
         if len(tail) >= 4 and stamp.date is not None:
             small = tail[0][0].islower() and tail[1][0].islower()
             begins = not said and (leading is not None or stamp.time is None)
             if re.match(r",? [^\W\d_]", after) and small and begins and not self._labelled_at(stamp.end):
                 return "sentence"
-        if stamp.date is not None and stamp.date.kind in ("dm", "numbers", "cjk0") and leading and tail and stamp.time is None:
+        if (
+            stamp.date is not None
+            and stamp.date.kind in ("dm", "numbers", "cjk0")
+            and leading
+            and tail
+            and stamp.time is None
+        ):
             return "sentence"
         return ""
 

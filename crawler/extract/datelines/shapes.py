@@ -55,6 +55,7 @@ def _month(name: str) -> str:
 
 def _patterns() -> list[tuple[str, str]]:
     of, year, hour, to, at, on = sense("of"), sense("year"), sense("hour"), sense("to"), sense("at"), sense("on")
+    weekday = sense(*(f"w{number}" for number in range(7)))
     half = sense("am", "pm", "noon", "eve")
     dash = r"[-–—~〜∼]"
     gap = r" ?[-./,·]? ?"
@@ -69,38 +70,56 @@ def _patterns() -> list[tuple[str, str]]:
             r"(?<![\d./-])(?P<a_y>(?:19|20)\d\d)(?P<a_mm>0[1-9]|1[0-2])(?P<a_d>0[1-9]|[12]\d|3[01])"
             r"(?:t?(?P<a_H>[01]\d|2[0-3])(?P<a_M>[0-5]\d)(?P<a_S>[0-5]\d)?)?(?![\d./-])",
         ),
-        ("span", rf"(?<!\d){_DAY}[./]{_MONTH}\.? ?(?:{dash}|{to}) ?(?:{on} ?)?{_DAY}[./]{_MONTH}[./](?:{_YEAR}|\d\d(?!\d))?"),
+        (
+            "span",
+            rf"(?<!\d){_DAY}[./]{_MONTH}\.? ?(?:{dash}|{to}) ?(?:{on} ?)?{_DAY}[./]{_MONTH}[./]"
+            rf"(?:{_YEAR}|\d\d(?!\d))?",
+        ),
         ("span", rf"(?<![\d./-]){_DAY}\.? ?(?:{dash}|{to}) ?{_DAY}\. ?{_MONTH}\. ?{_YEAR}"),
         (
             "span",
-            rf"(?<![\d./:-]){_DAY}{_ORD}{gap}(?:{names})?{gap}(?:{dash}|{to}) ?(?:{on} ?|{sense('w0','w1','w2','w3','w4','w5','w6')}[, ]*)*{_DAY}{_ORD}{gap}{joint}{names}"
+            rf"(?<![\d./:-]){_DAY}{_ORD}{gap}(?:{names})?{gap}(?:{dash}|{to})"
+            rf" ?(?:{on} ?|{weekday}[, ]*)*{_DAY}{_ORD}{gap}{joint}{names}"
             rf"(?:[.,]? ?{joint}{_YEAR})?",
         ),
         ("span", rf"{names}\.? ?{_DAY} ?{dash} ?(?:{names}\.? ?)?{_DAY}(?![\d:.h])(?:,? ?{_YEAR})?"),
         ("span", rf"{_YEAR}\.? ?{names}\.? ?{_DAY}\.? ?{dash} ?{_DAY}(?![\d:])\.?"),
         (
             "cjk",
-            rf"(?:(?P<k_era>{era}) ?)?(?<!\d)(?P<k_y>元|{_YEAR}|\d{{1,3}}(?!\d)) ?[年년] ?(?P<k_mm>{_MONTH}) ?[月월] ?(?P<k_d>{_DAY})(?: ?[日號号일])?",
+            rf"(?:(?P<k_era>{era}) ?)?(?<!\d)(?P<k_y>元|{_YEAR}|\d{{1,3}}(?!\d)) ?[年년] ?(?:\("
+            rf"(?:20\d\d|令和\d\d?) ?年?\) ?)?(?P<k_mm>{_MONTH}) ?[月월] ?(?P<k_d>{_DAY})(?: ?[日號号일])?",
         ),
-        ("cjk", rf"(?P<l_y>{_YEAR}) ?[年년] ?(?P<l_mm>{_MONTH}) ?[月월] ?(?P<l_d>{_DAY})(?: ?[日號号일])?"),
+        (
+            "cjk",
+            rf"(?P<l_y>{_YEAR}) ?[年년] ?(?:\((?:{era}) ?\d\d? ?年?\) ?)?(?P<l_mm>{_MONTH}) ?[月월] ?(?P<l_d>{_DAY})"
+            rf"(?: ?[日號号일])?",
+        ),
         ("cjk", rf"(?P<q_era>{era}) ?(?P<q_y>元|\d{{1,3}}) ?[./-] ?(?P<q_mm>{_MONTH}) ?[./-] ?(?P<q_d>{_DAY})(?!\d)"),
-        ("ymd", rf"(?P<n_y>{_YEAR}) ?(?P<n_s>[-/.]) ?(?P<n_mm>{_MONTH}) ?(?P=n_s) ?(?P<n_d>{_DAY})(?!\d(?!\d?[:h]))(?!\d\d\d)"),
+        (
+            "ymd",
+            rf"(?P<n_y>{_YEAR}) ?(?P<n_s>[-/.]) ?(?P<n_mm>{_MONTH}) ?(?P=n_s)"
+            rf" ?(?P<n_d>{_DAY})(?!\d(?!\d?[:h]))(?!\d\d\d)",
+        ),
         ("roc", rf"(?<![\d./-])(?P<i_y>1[0-4]\d)(?P<i_s>[-/.])(?P<i_mm>{_MONTH})(?P=i_s)(?P<i_d>{_DAY})(?![\d./-])"),
         (
             "triple",
-            rf"(?P<b_a>{_DAY}) ?(?P<b_s>[-/.·]) ?(?P<b_b>{_DAY}) ?(?P=b_s) ?(?:{year} ?)?'?(?P<b_y>{_GLUED}|{_YEAR}|\d\d(?![\d:%]|[./-]\d))",
+            rf"(?P<b_a>{_DAY}) ?(?P<b_s>[-/.·]) ?(?P<b_b>{_DAY}) ?(?P=b_s) ?(?:{year} ?)?'?"
+            rf"(?P<b_y>{_GLUED}|{_YEAR}|\d\d(?![\d:%]|[./-]\d))",
         ),
         (
             "dmy",
-            rf"(?P<c_d>{_DAY}){_ORD}{gap}(?:{of} ?)*{_month('c')}\.?(?: ?[-./,'(]{{0,2}} ?){joint}'?(?P<c_y>{_GLUED}|{_YEAR}|{_SHORT})(?!\d{{2,}}$)",
+            rf"(?P<c_d>{_DAY}){_ORD}{gap}(?:{of} ?)*{_month('c')}\.?(?: ?[-./,'(]{{0,2}} ?){joint}'?"
+            rf"(?P<c_y>{_GLUED}|{_YEAR}|{_SHORT})(?!\d{{2,}}$)",
         ),
         (
             "dmy",
-            rf"{_month('d')}\.? ?[-/]? ?(?P<d_d>{_DAY}){_ORD} ?[-/,.']{{0,2}} ?{joint}(?P<d_y>{_GLUED}|{_YEAR}|(?<=['/-]){_SHORT}|(?<=, ){_SHORT})",
+            rf"{_month('d')}\.? ?[-/]? ?(?P<d_d>{_DAY}){_ORD} ?[-/,.']{{0,2}} ?{joint}"
+            rf"(?P<d_y>{_GLUED}|{_YEAR}|(?<=['/-]){_SHORT}|(?<=, ){_SHORT})",
         ),
         (
             "dmy",
-            rf"(?P<e_y>{_YEAR})[.,]?(?: ?{year})?(?: ?{of})?[ .,/-]{{0,3}}{_month('e')}\.?[ ,./-]{{0,2}}(?P<e_d>{_DAY})(?!\d)",
+            rf"(?P<e_y>{_YEAR})[.,]?(?: ?{year})?(?: ?{of})?[ .,/-]{{0,3}}{_month('e')}\.?[ ,./-]{{0,2}}"
+            rf"(?P<e_d>{_DAY})(?!\d)",
         ),
         ("dmy", rf"(?P<f_y>{_YEAR})[.,]? ?-?(?:{year}[ .,-]{{0,3}})(?P<f_d>{_DAY}){_ORD}[ .-]{{0,2}}{_month('f')}"),
         (
@@ -109,17 +128,20 @@ def _patterns() -> list[tuple[str, str]]:
         ),
         (
             "roman",
-            rf"(?<![\d.])(?P<h_d>{_DAY})[. /-]{{1,2}}(?P<h_r>viii|vii|vi|xii|xi|ix|iv|iii|ii|x|v|i)[. /-]{{1,2}}(?P<h_y>{_YEAR})",
+            rf"(?<![\d.])(?P<h_d>{_DAY})[. /-]{{1,2}}(?P<h_r>viii|vii|vi|xii|xi|ix|iv|iii|ii|x|v|i)[. /-]{{1,2}}"
+            rf"(?P<h_y>{_YEAR})",
         ),
     ]
     counted = [
         (
             "ago",
-            rf"(?P<j_b>{sense('agob')}) ?(?P<j_x>{sense('one')}|\d{{1,3}}) ?(?P<j_u>{units}|[hmdwys](?![^\W\d_]))\.?(?: ?{sense('agoa')})?",
+            rf"(?P<j_b>{sense('agob')}) ?(?P<j_x>{sense('one')}|\d{{1,3}})"
+            rf" ?(?P<j_u>{units}|{hour}|[hmdwys](?![^\W\d_]))\.?(?: ?{sense('agoa')})?",
         ),
         (
             "ago",
-            rf"(?<![\d.,:/-])(?P<o2_x>{sense('one')}|\d{{1,3}}) ?(?P<o2_u>{units}|[hmdwys](?![^\W\d_]))\.? ?(?P<o2_a>{sense('agoa')})",
+            rf"(?<![\d.,:/-])(?P<o2_x>{sense('one')}|\d{{1,3}})"
+            rf" ?(?P<o2_u>{units}|{hour}|[hmdwys](?![^\W\d_]))\.? ?(?P<o2_a>{sense('agoa')})",
         ),
         ("ago", rf"(?<![\d.,:/-])(?P<q2_x>\d{{1,3}}) ?(?P<q2_u>{sense('agos')})"),
         ("ago", rf"(?P<r2_u>{units}) ?(?P<r2_x>\d{{1,3}}) ?{sense('agoa')}"),
@@ -134,36 +156,49 @@ def _patterns() -> list[tuple[str, str]]:
     times = [
         (
             "hours",
-            rf"(?<![\d./-]){hm} ?(?:{half}|{hour})?[,.]? ?(?:{dash}|{to}) ?(?:{at} ?)?{hm}(?![\d.]\d?)(?: ?(?:{hour}|{half}))?",
+            rf"(?<![\d./-]){hm} ?(?:{half}|{hour})?[,.]? ?(?:{dash}|{to}) ?(?:{at} ?)?{hm}(?![\d.]\d?)(?:"
+            rf" ?(?:{hour}|{half}))?",
         ),
         ("hours", rf"(?<![\d./-])[012]?\dh(?:[0-5]\d)? ?(?:{dash}|{to}) ?(?:{at} ?)?[012]?\dh(?:[0-5]\d)?"),
         (
             "hours",
             rf"(?<![\d./-])[012]?\d(?:{hour}|h)(?:[0-5]\d)? ?(?:{dash}|{to}) ?[012]?\d ?(?:{hour}|h)(?:[0-5]\d)?",
         ),
-        ("hours", rf"(?:{at})[ .]{{0,2}}[012]?\d(?:[.:][0-5]\d)? ?(?:{dash}|{to}) ?[012]?\d(?:[.:][0-5]\d)?(?![\d./:])"),
+        (
+            "hours",
+            rf"(?:{at})[ .]{{0,2}}[012]?\d(?:[.:][0-5]\d)? ?(?:{dash}|{to}) ?[012]?\d(?:[.:][0-5]\d)?(?![\d./:])",
+        ),
         ("hours", rf"(?<![\d./:-])[012]?\d ?(?:{half})? ?{dash} ?[012]?\d ?(?:{hour}|{half})"),
         ("hours", rf"(?<![\d./-])[012]?\d[時시时點点]\d{{0,2}}[분분]? ?(?:[-–—~〜∼]|{to}|부터) ?[012]?\d[時시时點点]"),
         ("placeholder", r"(?<![\d:.])(?:0:0|00:00:00\.0)(?![\d:])"),
         (
             "time",
-            rf"(?:(?P<t_b>{half}) ?)?(?P<t_H>2[0-4]|[01]?\d) ?(?::|∶) ?(?P<t_M>[0-5]\d)(?::(?P<t_S>[0-5]\d)(?:[.,:]\d{{1,6}})?)?"
+            rf"(?:(?P<t_b>{half}) ?)?(?P<t_H>2[0-4]|[01]?\d) ?(?::|∶) ?(?P<t_M>[0-5]\d)(?::(?P<t_S>[0-5]\d)"
+            rf"(?:[.,:]\d{{1,6}})?)?"
             rf"(?: ?(?:{hour}|h(?![^\W\d_]))\.?)?(?:[ ,/-]{{0,2}}(?P<t_a>{half})\.?)?",
         ),
         (
             "time",
-            rf"(?:(?P<u_b>{half}) ?)?(?<![\d.,])(?P<u_H>2[0-4]|[01]?\d) ?(?:h(?![^\W\d_])|{hour}) ?(?:(?P<u_M>[0-5]\d)(?!\d|[./:-]\d)|(?P<u_N>[0-5]?\d)(?= ?{sense('min')}))"
-            rf"(?: ?{sense('min')})?(?: ?(?P<u_S>[0-5]?\d) ?{sense('sec')})?(?: ?(?:h(?![^\W\d_])|{hour}))?(?:[ ,]{{0,2}}(?P<u_a>{half}))?",
+            rf"(?:(?P<u_b>{half}) ?)?(?<![\d.,])(?P<u_H>2[0-4]|[01]?\d) ?(?:h(?![^\W\d_])|{hour}) ?(?:"
+            rf"(?P<u_M>[0-5]\d)(?!\d|[./:-]\d)|(?P<u_N>[0-5]?\d)(?= ?{sense('min')}))"
+            rf"(?: ?{sense('min')})?(?: ?(?P<u_S>[0-5]?\d) ?{sense('sec')})?(?: ?(?:h(?![^\W\d_])|{hour}))?"
+            rf"(?:[ ,]{{0,2}}(?P<u_a>{half}))?",
         ),
         (
             "time",
-            rf"(?:(?P<v_b>{half}) ?)?(?P<v_H>2[0-4]|[01]?\d) ?[时時点點시](?![間间장])(?: ?(?P<v_N>[0-5]?\d|半) ?[分분]?)?(?: ?(?P<v_S>[0-5]?\d) ?[秒초])?",
+            rf"(?:(?P<v_b>{half}) ?)?(?P<v_H>2[0-4]|[01]?\d) ?[时時点點시](?![間间장])(?: ?(?P<v_N>[0-5]?\d|半) ?[分분]?)?"
+            rf"(?: ?(?P<v_S>[0-5]?\d) ?[秒초])?",
         ),
         (
             "time",
-            rf"(?:(?P<w_b>{half}) ?)?(?<![\d.,/])(?P<w_H>2[0-4]|[01]?\d)\.(?P<w_M>[0-5]\d)(?:\.(?P<w_S>[0-5]\d))?(?![.\d]) ?(?:{hour}|h(?![^\W\d_])|(?P<w_a>{half}))\.?",
+            rf"(?:(?P<w_b>{half}) ?)?(?<![\d.,/])(?P<w_H>2[0-4]|[01]?\d)\.(?P<w_M>[0-5]\d)(?:\."
+            rf"(?P<w_S>[0-5]\d))?(?![.\d]) ?(?:{hour}|h(?![^\W\d_])|(?P<w_a>{half}))\.?",
         ),
-        ("time", rf"(?:{sense('at')})[ .:]{{0,2}}(?P<x_H>2[0-4]|[01]?\d)\.(?P<x_M>[0-5]\d)(?:\.(?P<x_S>[0-5]\d))?(?![.\d])(?: ?{hour}\.?)?"),
+        (
+            "time",
+            rf"(?:{sense('at')})[ .:]{{0,2}}(?P<x_H>2[0-4]|[01]?\d)\.(?P<x_M>[0-5]\d)(?:\."
+            rf"(?P<x_S>[0-5]\d))?(?![.\d])(?: ?{hour}\.?)?",
+        ),
         ("time", rf"(?<![\d.,:/-])(?P<y_H>1[0-2]|0?[1-9]) ?(?P<y_a>{sense('am', 'pm')})(?!\w)"),
         ("hour", rf"(?<![\d.,:/-])(?P<z_H>2[0-4]|[01]?\d) ?(?:h(?![^\W\d_])|{hour})(?! ?\d)"),
     ]
@@ -177,7 +212,13 @@ def _patterns() -> list[tuple[str, str]]:
         ("month", rf"(?:{sense('month')} ?){_MONTH}(?: ?[-/.] ?|[ ,]{{0,2}}(?:{year} ?)){_YEAR}(?![\d./-])"),
         ("month", rf"(?<![\d./:-]){_MONTH} ?[-/.] ?(?:19|20)\d\d(?![\d./:-])"),
         ("month", rf"(?<![\d./:-])(?:19|20)\d\d ?[-/.] ?{_MONTH}(?![\d./:-])"),
-        ("numbers", r"(?<![\d.:/,%+-])(?P<cd_a>\d{1,2}) ?(?P<cd_s>[./-]) ?(?P<cd_b>\d{1,2})(?P<cd_t>\.?)(?![\d:%])(?![./-]\d)(?! ?[" + names[1 : names.index("]")] + r"])"),
+        (
+            "numbers",
+            r"(?<![\d.:/,%+-])(?P<cd_a>\d{1,2}) ?(?P<cd_s>[./-]) ?(?P<cd_b>\d{1,2})"
+            r"(?P<cd_t>\.?)(?![\d:%])(?![./-]\d)(?! ?["
+            + names[1 : names.index("]")]
+            + r"])",
+        ),
         ("numbers", r"(?P<ce_a>(?:2[0-4]|[01]?\d))(?P<ce_s>\.)(?P<ce_b>[0-5]\d)(?![\d.:%])"),
         ("year", r"(?<![\d./:-])(?:19|20)\d\d(?![\d./:-]\d|\d)"),
         ("weekday", rf"(?P<cf_w>[{chars(*(f'w{number}' for number in range(7)))}]){FILL}*"),

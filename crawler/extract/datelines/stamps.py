@@ -42,7 +42,13 @@ def weekday_of(atom: Atom) -> int | None:
 def dotted_time(atom: Atom) -> bool:
     """Whether two numbers with a dot between may be a time: 12.45."""
     parts = atom.parts
-    return atom.kind == "numbers" and parts.get("s") == "." and len(parts["b"]) == 2 and int(parts["a"]) <= 24 and int(parts["b"]) < 60
+    return (
+        atom.kind == "numbers"
+        and parts.get("s") == "."
+        and len(parts["b"]) == 2
+        and int(parts["a"]) <= 24
+        and int(parts["b"]) < 60
+    )
 
 
 class Joiner:
@@ -145,13 +151,21 @@ class Joiner:
                     return stamp
         if atom.kind == "numbers":  # 12.09 alone is a day
             return self._from_date(at, start, weekday, alone=True)
-        return Stamp(start, passed if found is not None else end, time=atom, zone=zone, weekday=weekday if found is None else found)
+        return Stamp(
+            start,
+            passed if found is not None else end,
+            time=atom,
+            zone=zone,
+            weekday=weekday if found is None else found,
+        )
 
     def _zone(self, end: int) -> tuple[int, tzinfo | None]:
         found = zone_at(self.text, self.folded, end, self.country, self.language)
         return (found[1], found[0]) if found else (end, None)
 
-    def _from_date(self, at: int, start: int | None, weekday: int | None, time: Atom | None = None, alone: bool = False) -> Stamp | None:
+    def _from_date(
+        self, at: int, start: int | None, weekday: int | None, time: Atom | None = None, alone: bool = False
+    ) -> Stamp | None:
         atom = self.atoms[at]
         if atom.kind == "numbers" and time is None and not alone and dotted_time(atom):
             index, _, _ = self._next(at + 1, atom.end)

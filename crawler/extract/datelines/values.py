@@ -13,10 +13,25 @@ EARLIEST = date(1990, 1, 1)
 MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "VI", "AS", "MP", "FM", "MH", "PW", "BZ"})
 YEAR_FIRST = frozenset({"CN", "JP", "KR", "KP", "TW", "HK", "MO", "HU", "LT", "MN", "IR", "AF", "SE", "BT", "NP"})
 _SOLAR = frozenset({"IR", "AF"})
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _CJK_UNITS = {
-    "秒": 0, "秒钟": 0, "秒鐘": 0, "초": 0, "分": 1, "分钟": 1, "分鐘": 1, "분": 1, "个小时": 2, "個小時": 2, "小时": 2, "小時": 2, "時間": 2, "시간": 2,
-    "天": 3, "日": 3, "일": 3, "周": 4, "週": 4, "週間": 4, "주": 4, "주일": 4, "星期": 4, "个星期": 4, "个月": 5, "個月": 5, "か月": 5, "ヶ月": 5, "カ月": 5,
+    "秒": 0, "秒钟": 0, "秒鐘": 0, "초": 0, "分": 1, "分钟": 1, "分鐘": 1, "분": 1, "个小时": 2, "個小時": 2, "小时": 2, "小時": 2,
+    "時間": 2, "시간": 2,
+    "天": 3, "日": 3, "일": 3, "周": 4, "週": 4, "週間": 4, "주": 4, "주일": 4, "星期": 4, "个星期": 4, "个月": 5, "個月": 5,
+    "か月": 5, "ヶ月": 5, "カ月": 5,
     "ヵ月": 5, "개월": 5, "달": 5, "年": 6, "년": 6,
 }  # fmt: skip
 _UNITS = {"s": 0, "m": 1, "h": 2, "d": 3, "w": 4, "y": 6}
@@ -116,7 +131,9 @@ def _clock(atom: Atom | None, context: Context) -> tuple[time | None, int]:
         second = int(parts.get("S", 0))
     if minute > 59 or second > 59:
         return None, 0
-    meant = frozenset().union(*(senses_of().get(parts.get(name, " ")[0], frozenset()) for name in ("a", "b") if atom.kind != "numbers"))
+    meant = frozenset().union(
+        *(senses_of().get(parts.get(name, " ")[0], frozenset()) for name in ("a", "b") if atom.kind != "numbers")
+    )
     if "am" in meant and "pm" in meant:
         meant = meant - {"am"} if hour < 12 else meant
     if hour <= 12 and meant:
@@ -158,7 +175,11 @@ def _century(two: int, month: int, number: int, context: Context, kinds: str = "
     limit = context.fetched_at.date() + timedelta(days=1)
     if (found := day(2000 + two, month, number)) and found <= limit:
         return found
-    if (context.country == "TH" or language == "th") and (thai := day(2500 + two - BUDDHIST, month, number)) and EARLIEST <= thai <= limit:
+    if (
+        (context.country == "TH" or language == "th")
+        and (thai := day(2500 + two - BUDDHIST, month, number))
+        and EARLIEST <= thai <= limit
+    ):
         return thai
     if two >= 90:
         return day(1900 + two, month, number)
@@ -221,7 +242,10 @@ def _first_orders(context: Context, order: str, yearless: bool = False) -> tuple
     if order in ("DMY", "MDY", "YMD"):
         named = "order:source"
     else:
-        named, order = "order:country", "MDY" if context.country in MONTH_FIRST else "YMD" if context.country in YEAR_FIRST else "DMY"
+        named, order = (
+            "order:country",
+            "MDY" if context.country in MONTH_FIRST else "YMD" if context.country in YEAR_FIRST else "DMY",
+        )
         if order == "YMD" and context.country == "SE" and yearless:
             order = "DMY"
     if order == "YMD":
@@ -258,7 +282,12 @@ def _yearless(atom: Atom, stamp: Stamp, context: Context, order: str, today: dat
     """The last such day that is not after the fetch; a day of grace, because zones differ."""
     parts = atom.parts
     if atom.kind == "numbers":
-        return _pairs(parts["a"], parts["b"], _first_orders(context, order, yearless=True), lambda m, d: _last(m, d, today, stamp.weekday))
+        return _pairs(
+            parts["a"],
+            parts["b"],
+            _first_orders(context, order, yearless=True),
+            lambda m, d: _last(m, d, today, stamp.weekday),
+        )
     month, kinds = (int(parts["mm"]), "m") if "mm" in parts else _month(parts, "")
     if kinds == "j":
         for year in (today.year - 621, today.year - 622):
@@ -288,7 +317,9 @@ def _latest(clock: time, next_day: int, stamp: Stamp, context: Context, here: da
     assumed = ["day:fetched"] + ([] if stamp.zone else ["zone:source"])
     value = datetime.combine(here.date(), clock, zone)
     for _ in range(8):
-        if value <= context.fetched_at + timedelta(minutes=10) and (stamp.weekday is None or value.weekday() == stamp.weekday):
+        if value <= context.fetched_at + timedelta(minutes=10) and (
+            stamp.weekday is None or value.weekday() == stamp.weekday
+        ):
             return Moment(value, "time", tuple(assumed))
         try:
             value = datetime.combine(value.date() - timedelta(days=1), clock, zone)
@@ -306,7 +337,9 @@ def _ago(atom: Atom, here: datetime) -> datetime | date | None:
     else:
         count = int(parts["x"]) if parts["x"].isdigit() else 1
         meant = sorted(s for s in senses_of().get(parts["u"][0], ()) if s[0] == "u" and s[1:].isdigit())
-        unit = int(meant[0][1]) if meant else _UNITS.get(parts["u"], 4 if "lastweek" in senses_of().get(parts["u"][0], ()) else None)
+        other = senses_of().get(parts["u"][0], frozenset())
+        named = 4 if "lastweek" in other else 2 if "hour" in other else _UNITS.get(parts["u"])
+        unit = int(meant[0][1]) if meant else named
     if unit is None:
         return None
     try:
@@ -316,7 +349,14 @@ def _ago(atom: Atom, here: datetime) -> datetime | date | None:
             return here.date() - timedelta(days=count * (1, 7)[unit - 3])
         months = here.year * 12 + here.month - 1 - count * (12 if unit == 6 else 1)
         year, month = divmod(months, 12)
-        return next((found for number in (here.day, 30, 29, 28) if (found := day(year, month + 1, number)) and number <= here.day), None)
+        return next(
+            (
+                found
+                for number in (here.day, 30, 29, 28)
+                if (found := day(year, month + 1, number)) and number <= here.day
+            ),
+            None,
+        )
     except OverflowError:
         return None
 

@@ -6,14 +6,21 @@ from zoneinfo import ZoneInfo
 
 # Minutes from UTC.
 _NAMES: dict[str, int] = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120, "hec": 120, "eet": 120, "eest": 180,
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
+    "hec": 120, "eet": 120, "eest": 180,
     "msk": 180, "мск": 180, "trt": 180, "edt": -240, "cdt": -300, "mdt": -360, "pdt": -420, "akst": -540, "akdt": -480,
-    "hst": -600, "hne": -300, "hae": -240, "hnc": -360, "hac": -300, "hnr": -420, "har": -360, "hnp": -480, "hap": -420, "hna": -240, "haa": -180,
-    "nst": -210, "ndt": -150, "hnt": -210, "hat": -150, "brt": -180, "brst": -120, "art": -180, "clt": -240, "clst": -180, "cot": -300, "pet": -300, "vet": -240,
-    "bot": -240, "uyt": -180, "pyt": -240, "wib": 420, "wita": 480, "wit": 540, "ict": 420, "pht": 480, "pst8": 480, "sgt": 480, "myt": 480,
-    "hkt": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "acst": 570, "acdt": 630, "awst": 480, "nzst": 720, "nzdt": 780,
-    "pkt": 300, "npt": 345, "mmt": 390, "bdt": 360, "uzt": 300, "almt": 300, "yekt": 300, "krat": 420, "omst": 360, "novt": 420, "vlat": 600, "get": 240, "azt": 240,
-    "gst": 240, "aft": 270, "irst": 210, "eat": 180, "cat": 120, "wat": 60, "sast": 120, "idt": 180, "chst": 600, "adt": -180,
+    "hst": -600, "hne": -300, "hae": -240, "hnc": -360, "hac": -300, "hnr": -420, "har": -360, "hnp": -480,
+    "hap": -420, "hna": -240, "haa": -180,
+    "nst": -210, "ndt": -150, "hnt": -210, "hat": -150, "brt": -180, "brst": -120, "art": -180, "clt": -240,
+    "clst": -180, "cot": -300, "pet": -300, "vet": -240,
+    "bot": -240, "uyt": -180, "pyt": -240, "wib": 420, "wita": 480, "wit": 540, "ict": 420, "pht": 480,
+    "pst8": 480, "sgt": 480, "myt": 480,
+    "hkt": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "acst": 570, "acdt": 630, "awst": 480,
+    "nzst": 720, "nzdt": 780,
+    "pkt": 300, "npt": 345, "mmt": 390, "bdt": 360, "uzt": 300, "almt": 300, "yekt": 300, "krat": 420,
+    "omst": 360, "novt": 420, "vlat": 600, "get": 240, "azt": 240,
+    "gst": 240, "aft": 270, "irst": 210, "eat": 180, "cat": 120, "wat": 60, "sast": 120, "idt": 180,
+    "chst": 600, "adt": -180,
 }  # fmt: skip
 _BY_COUNTRY: dict[str, dict[str, int]] = {
     "ist": {"IN": 330, "LK": 330, "IE": 60, "IL": 120, "": 330},
@@ -30,13 +37,21 @@ _BY_COUNTRY: dict[str, dict[str, int]] = {
     "wst": {"WS": 780, "AU": 480, "": 480},
 }
 # Names that move with summer time: the zone's own rule on that day decides.
-_MOVING = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles", "at": "America/Halifax"}
+_MOVING = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+    "at": "America/Halifax",
+}
 _NORTH_AMERICA = {"US", "CA", "MX", "PR", "VI", "BS", "BM", "JM", "TT"}
-_WORDS = {"giờ việt nam": 420, "giờ hà nội": 420, "hà nội": 420, "по москве": 180, "по мск": 180, "московское время": 180, "bangkok": 420, "hanoi": 420,
+_WORDS = {"giờ việt nam": 420, "giờ hà nội": 420, "hà nội": 420, "по москве": 180, "по мск": 180,
+    "московское время": 180, "bangkok": 420, "hanoi": 420,
           "türkiye saati": 180, "北京时间": 480, "beijing time": 480, "日本時間": 540}  # fmt: skip
 _SPOKEN = re.compile(rf" ?\(?({'|'.join(_WORDS)})\)?")
 _OFFSET = re.compile(
-    r"[ ,|-]{0,3}[(\[]? ?(?:(?P<base>gmt|utc|múi giờ)? ?(?P<sign>[+-]|(?<=gmt|utc) )(?P<h>0?\d|1[0-4]|14)(?::?(?P<m>[0-5]\d))?(?![\d./:])|(?P<z>z)(?![^\W\d_]))"
+    r"[ ,|-]{0,3}[(\[]? ?(?:(?P<base>gmt|utc|múi giờ)? ?(?P<sign>[+-]|(?<=gmt|utc) )(?P<h>0?\d|1[0-4]|14)(?::?"
+    r"(?P<m>[0-5]\d))?(?![\d./:])|(?P<z>z)(?![^\W\d_]))"
     r"(?: ?[)\]])?"
 )
 _NAME = re.compile(r"[ ,|-]{0,3}[(\[]? ?(?P<name>[A-Za-zМСК]{1,4})(?P<dot>\.?)(?: ?[)\]])?")
@@ -52,7 +67,11 @@ def zone_at(text: str, folded: str, at: int, country: str, language: str) -> tup
         if found["z"]:
             if text[found.start("z")] in "Zz" and (at == 0 or found[0][0] in "zZ"):
                 return timezone.utc, found.end()
-        elif found["base"] or (found["m"] and len(found["h"]) == 2) or (not spaced and found["sign"] == "+" and len(found["h"]) == 2):
+        elif (
+            found["base"]
+            or (found["m"] and len(found["h"]) == 2)
+            or (not spaced and found["sign"] == "+" and len(found["h"]) == 2)
+        ):
             minutes = int(found["h"]) * 60 + int(found["m"] or 0)
             minutes = -minutes if found["sign"] == "-" else minutes
             if -720 <= minutes <= 840:
@@ -66,7 +85,15 @@ def zone_at(text: str, folded: str, at: int, country: str, language: str) -> tup
     written = found["name"]
     while written:
         name = written.lower()
-        whole = end >= len(text) or not (text[end].isalpha() and (text[end].islower() or written.islower() or text[end].isupper() and not text[end + 1 : end + 2].islower()))
+        whole = end >= len(text) or not (
+            text[end].isalpha()
+            and (
+                text[end].islower()
+                or written.islower()
+                or text[end].isupper()
+                and not text[end + 1 : end + 2].islower()
+            )
+        )
         if whole and (zone := _named(written, name, country, language)):
             behind = found.end() if end == found.end("name") else end
             return zone, behind

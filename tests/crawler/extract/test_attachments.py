@@ -37,13 +37,17 @@ def test_a_document_is_known_by_a_name_anywhere_in_its_address(address, type):
     assert [file.type for file in files(f"<a href='{address}'>x file</a>")] == [type]
 
 
-@pytest.mark.parametrize("address", ["/news/8", "/about-pdf", "mailto:a@b.example", "javascript:open('a.pdf')", "#a.pdf"])
+@pytest.mark.parametrize(
+    "address", ["/news/8", "/about-pdf", "mailto:a@b.example", "javascript:open('a.pdf')", "#a.pdf"]
+)
 def test_a_web_page_or_a_script_is_no_document(address):
     assert files(f'<a href="{address}">x file</a>') == ()
 
 
 def test_a_document_in_a_viewer_is_carried():
-    assert [f.url for f in files('<iframe src="/viewer.html?file=/f/a.pdf"></iframe>')] == ["https://ward.example/f/a.pdf"]
+    assert [f.url for f in files('<iframe src="/viewer.html?file=/f/a.pdf"></iframe>')] == [
+        "https://ward.example/f/a.pdf"
+    ]
     assert [f.url for f in files('<object data="/f/b.pdf"></object><embed src="/f/b.pdf">')] == [
         "https://ward.example/f/b.pdf"
     ]

@@ -70,6 +70,7 @@ BOMBS = {
     "attributes on many elements": ("<p " + " ".join(f"a{i}" for i in range(1_900)) + ">x") * 100,
     "elements": "<p>x</p>" * 100_000,
     "depth": "<div>" * 10_000 + "x",
+    "one line": "<p>" + "word and more. " * 340_000,
     "open formatting": "<p>" + "".join(f"<font color={i}>" for i in range(1000)) + "<p>x" * 1000,
     "formatting shut in": "".join(f"<p><font color={i}></p>" for i in range(5000)),
     "formatting closed in a comment": "<p>" + "<b>" * 900 + f"<!--{'</b>' * 900}-->" + "<p>x" * 900,
@@ -81,6 +82,7 @@ HONEST = {
     "paragraphs without end tags": "<p>The office opens." * 5000,
     "coloured paragraphs": "".join(f"<p><font color={i}>a</font></p>" for i in range(5000)),
     "a script that writes markup": f"<script>{'document.write(<div>);' * 4000}</script>" + PARAGRAPH,
+    "a script of two megabytes": f"<script>{'a = 1; ' * 300_000}</script>" + PARAGRAPH,
     "data in an attribute": f"<div data-state='{chr(34)}a b c{chr(34)} {'x y z ' * 20_000}'>" + PARAGRAPH,
 }
 

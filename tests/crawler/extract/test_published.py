@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.article import Published
-from crawler.extract.evidence import Candidate, choose
+from crawler.extract.evidence import Candidate, choose, with_order
 from crawler.extract.head import read_head
 from crawler.extract.machine import machine_time
 from crawler.extract.page import Context, Page
@@ -107,6 +107,14 @@ def test_two_that_agree_outweigh_one_and_the_other_is_kept_as_disputed():
     chosen = choose([odd, *pair], CONTEXT).published
     assert chosen.value == date(2024, 5, 6)
     assert chosen.disputed == ("jsonld 2024-01-02",)
+
+
+def test_the_order_of_day_and_month_is_settled_by_a_machine_on_the_page():
+    machine = Candidate(told(date(2024, 6, 5), "time"), "time", 1.0)
+    shown = Candidate(told(date(2024, 5, 6), assumed=("order:country",)), "shown", 2.0)
+    values = [candidate.published.value for candidate in with_order([machine], [shown])]
+    assert values == [date(2024, 6, 5), date(2024, 6, 5)]
+    assert with_order([], [shown])[0].published.value == date(2024, 5, 6)
 
 
 def test_the_list_pages_minute_is_used_where_the_page_shows_only_the_day():

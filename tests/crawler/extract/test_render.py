@@ -18,7 +18,9 @@ def html(markup):
 
 def test_paragraphs_headings_quotes_and_emphasis_stay():
     markup = "<h2>A</h2><p>b <b>c</b> <i>d</i></p><blockquote><p>e</p></blockquote>"
-    assert html(markup) == "<h2>A</h2> <p>b <strong>c</strong> <em>d</em></p> <blockquote> <p>e</p> </blockquote>".replace(
+    assert html(
+        markup
+    ) == "<h2>A</h2> <p>b <strong>c</strong> <em>d</em></p> <blockquote> <p>e</p> </blockquote>".replace(
         "<blockquote> <p>", "<blockquote><p>"
     )
 
@@ -38,6 +40,10 @@ def test_a_table_of_figures_stays_and_a_table_that_is_the_frame_does_not():
 
 def test_lines_of_one_paragraph_stay_lines_and_an_empty_line_parts_paragraphs():
     assert html("<div>a<br>b<br><br>c</div>") == "<p>a<br> b</p> <p>c</p>"
+
+
+def test_lines_of_an_item_stay_apart():
+    assert "<li>a<br> b<br> c</li>" in html("<p>x</p><ul><li>a<br>b<br><br>c</li><li>d</li></ul>")
 
 
 def test_only_what_is_taken_is_shown():

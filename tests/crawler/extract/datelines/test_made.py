@@ -7,22 +7,51 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from crawler.extract.datelines import read_dateline
-from crawler.extract.datelines.ago import AGO
-from crawler.extract.datelines.labels import LABELS
-from crawler.extract.datelines.labels_more import MORE_LABELS
-from crawler.extract.datelines.months import MONTHS
-from crawler.extract.datelines.weekdays import MORE_WEEKDAYS, WEEKDAYS
+from crawler.extract.datelines.languages import forms, languages
 from crawler.extract.page import Context
 
 FETCHED = datetime.fromisoformat("2026-11-25T02:00:00+00:00")
 COUNT = int(os.environ.get("MADE_DATELINES", "1500"))
-ZONES = ["Asia/Ho_Chi_Minh", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "UTC", "America/St_Johns", "Pacific/Auckland"]
-HOME = {"en": "GB", "vi": "VN", "ja": "JP", "zh": "CN", "ko": "KR", "fa": "AE", "ps": "PK", "hu": "HU", "th": "TH", "am": "KE"}
-DIGITS = {"ar": "٠", "fa": "۰", "hi": "०", "mr": "०", "ne": "०", "bn": "০", "th": "๐", "km": "០", "lo": "໐", "my": "၀", "ur": "۰", "ta": "௦", "te": "౦"}
+ZONES = [
+    "Asia/Ho_Chi_Minh",
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Kolkata",
+    "UTC",
+    "America/St_Johns",
+    "Pacific/Auckland",
+]
+HOME = {
+    "en": "GB",
+    "vi": "VN",
+    "ja": "JP",
+    "zh": "CN",
+    "ko": "KR",
+    "fa": "AE",
+    "ps": "PK",
+    "hu": "HU",
+    "th": "TH",
+    "am": "KE",
+}
+DIGITS = {
+    "ar": "٠",
+    "fa": "۰",
+    "hi": "०",
+    "mr": "०",
+    "ne": "०",
+    "bn": "০",
+    "th": "๐",
+    "km": "០",
+    "lo": "໐",
+    "my": "၀",
+    "ur": "۰",
+    "ta": "௦",
+    "te": "౦",
+}
 
 
-def first(row: str, index: int) -> str:
-    return row.split(";")[index].split("|")[0].strip()
+NAMED = [language for language in languages() if forms(language, "months")]
+LABELLED = [language for language in languages() if forms(language, "published")]
 
 
 def word_day(language: str, day: date, pick: random.Random) -> str:
@@ -33,7 +62,7 @@ def word_day(language: str, day: date, pick: random.Random) -> str:
         return f"{day.year}年{day.month}月{day.day}日"
     if language == "ko":
         return f"{day.year}년 {day.month}월 {day.day}일"
-    name = pick.choice(MONTHS[language].split(";")[day.month - 1].split("|")).strip()
+    name = pick.choice(forms(language, "months")[day.month - 1])
     name = name.upper() if pick.random() < 0.1 and language not in ("tr", "az", "el", "lt") else name.capitalize()
     if language == "hu":
         return f"{day.year}. {name} {day.day}."
@@ -45,7 +74,16 @@ def word_day(language: str, day: date, pick: random.Random) -> str:
 def number_day(language: str, day: date, pick: random.Random) -> str:
     if language in ("zh", "ja", "ko", "hu", "lt", "mn"):
         return pick.choice(["{:%Y-%m-%d}", "{:%Y/%m/%d}", "{:%Y.%m.%d}"]).format(day)
-    return pick.choice(["{:%d/%m/%Y}", "{:%d.%m.%Y}", "{:%d-%m-%Y}", "{:%Y-%m-%d}", "{0.day}.{0.month}.{0.year}", "{0.day} / {0.month} / {0.year}"]).format(day)
+    return pick.choice(
+        [
+            "{:%d/%m/%Y}",
+            "{:%d.%m.%Y}",
+            "{:%d-%m-%Y}",
+            "{:%Y-%m-%d}",
+            "{0.day}.{0.month}.{0.year}",
+            "{0.day} / {0.month} / {0.year}",
+        ]
+    ).format(day)
 
 
 def localised(language: str, text: str, pick: random.Random) -> str:
@@ -56,21 +94,21 @@ def localised(language: str, text: str, pick: random.Random) -> str:
 
 
 def label(language: str, role: str, pick: random.Random) -> str:
-    row = LABELS.get(language) or MORE_LABELS.get(language) or LABELS["en"]
-    return pick.choice([form for form in row[role].split("|") if len(form) > 4] or row[role].split("|"))
+    words = forms(language, role)[0] if language in LABELLED else forms("en", role)[0]
+    return pick.choice([form for form in words if len(form) > 4] or words)
 
 
 def make(pick: random.Random) -> tuple[str, Context, datetime | date, datetime | date | None]:
     """A dateline, its context, its publication and its change."""
-    language = pick.choice([*MONTHS, "vi", "zh", "ja", "ko", "vi", "en"])
+    language = pick.choice([*NAMED, "vi", "zh", "ja", "ko", "vi", "en"])
     zone = ZoneInfo(pick.choice(ZONES))
     context = Context("made", language, HOME.get(language, "DE"), zone, FETCHED)
     at = datetime(2001, 1, 1) + timedelta(minutes=pick.randrange(60 * 24 * 365 * 25))
     write: Callable[[str, date, random.Random], str] = pick.choice([word_day, number_day])
     day = write(language, at.date(), pick)
-    weekdays = WEEKDAYS.get(language) or MORE_WEEKDAYS.get(language)
+    weekdays = forms(language, "weekdays")
     if weekdays and pick.random() < 0.3:
-        day = f"{first(weekdays, at.weekday()).capitalize()}, {day}"
+        day = f"{weekdays[at.weekday()][0].capitalize()}, {day}"
     clock = f"{at:%H:%M}"
     zoned = pick.random() < 0.1
     text, value = pick.choice(
@@ -93,9 +131,9 @@ def make(pick: random.Random) -> tuple[str, Context, datetime | date, datetime |
     modified: datetime | date | None = None
     front = pick.random()
     if front < 0.35:
-        text = f"{label(language, 'P', pick).capitalize()}: {text}"
+        text = f"{label(language, 'published', pick).capitalize()}: {text}"
     elif front < 0.5:
-        text = f"{label(language, 'M', pick).capitalize()}: {text}"
+        text = f"{label(language, 'modified', pick).capitalize()}: {text}"
         modified = value
     elif front < 0.6 and language not in ("zh", "ja", "ko", "th", "lo", "km", "my"):
         text = f"Xaver Quill | {text}"
@@ -118,14 +156,24 @@ def test_a_made_dateline_is_read_back() -> None:
 def test_every_language_counts_back() -> None:
     wrong: list[str] = []
     zone = ZoneInfo("Europe/Berlin")
-    for language, row in AGO.items():
-        before, behind, *units = (part.strip().split("|") for part in row.split(";"))
+    for language in languages():
+        units = forms(language, "units")
+        if not units:
+            continue
+        before = (forms(language, "before a count") or [[""]])[0]
+        behind = (forms(language, "behind a count") or [[""]])[0]
         for unit, step in ((1, timedelta(minutes=3)), (2, timedelta(hours=3)), (3, timedelta(days=3))):
             for form in units[unit]:
                 if not form or len(form) < 2 and form.isascii():
                     continue
                 ahead, after = before[0], behind[0]
-                number = f"{form} 3" if language in ("sw", "si") else f"3 {form}" if language not in ("ja", "zh", "ko") else f"3{form}"
+                number = (
+                    f"{form} 3"
+                    if language in ("sw", "si")
+                    else f"3 {form}"
+                    if language not in ("ja", "zh", "ko")
+                    else f"3{form}"
+                )
                 joined = f"{ahead} {number}".strip() + ("" if language in ("ja", "zh") or not after else " ") + after
                 text = joined.replace("  ", " ")
                 found = read_dateline(text, Context("made", language, "DE", zone, FETCHED))
