@@ -46,15 +46,16 @@ def _tail(blocks: Blocks, kept: set[int]) -> set[int]:
     prose = [n for n in kept if _prose(blocks[n])]
     if not prose:
         return kept
-    for number in sorted((n for n in kept if n > max(prose)), reverse=True):
+    end = max(prose)
+    for number in sorted((n for n in kept if n > end), reverse=True):
         block = blocks[number]
         listed = block.element.tag in ("li", "td", "dd") and not _linked(block)
         if _linked(block) or _LEGAL.search(block.text) or (size(block.text) < _SHORT and not ends(block.text)):
             if listed and not _LEGAL.search(block.text):
                 break
             kept.discard(number)
-    for number in sorted((n for n in kept if _LEGAL.search(blocks[n].text)), reverse=True):
-        if number != max(kept) or size(blocks[number].text) > 60:
+    for number in sorted(kept, reverse=True):
+        if not _LEGAL.search(blocks[number].text) or size(blocks[number].text) > 60:
             break
         kept.discard(number)
     return kept

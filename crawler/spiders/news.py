@@ -69,6 +69,7 @@ class NewsSpider(Spider):
         crawler.signals.connect(spider._item_done, signal=signals.item_scraped)
         crawler.signals.connect(spider._item_dropped, signal=signals.item_dropped)
         crawler.signals.connect(spider._item_lost, signal=signals.item_error)
+        crawler.signals.connect(spider._callback_broke, signal=signals.spider_error)
         return spider
 
     @property
@@ -340,6 +341,19 @@ class NewsSpider(Spider):
             walk.temporary += 1
             self._close(walk)
 
+    def _callback_broke(self, failure: Failure, response: Any, **_: Any) -> None:
+        """Our own code raised while it read a page: never silence, whatever the page was."""
+        request = getattr(response, "request", None) or getattr(failure, "request", None)
+        walk = self.walks.get(request.meta.get("source", "")) if request is not None else None
+        if walk is None or request is None:
+            return
+        cause = f"a fault of Loa: {failure.type.__name__}: {failure.value}"
+        if "list_url" in request.cb_kwargs:
+            walk.list_causes.append(f"{cause}: {request.cb_kwargs['list_url']}")
+        else:
+            self._failed(walk, str(request.meta["loa_address"]), cause, temporary=True)
+        self._close(walk)
+
     def _close(self, walk: Walk) -> None:
         walk.open -= 1
         if walk.open == 0:
@@ -353,6 +367,8 @@ class NewsSpider(Spider):
         if walk.gone_is_believable():
             walk.counts["withdrawn"] += sum(self.memory.gone(source, url, now=now) for url in walk.gone)
         outcome, told = walk.verdict()
+        if outcome == "ok" and (walk.waiting or (walk.lists and not walk.judged)):
+            cause = cause or "the crawl ended before its list pages were read"
         if cause:
             outcome, told = "failed", cause
         settled = not cause and walk.temporary == 0 and walk.judged

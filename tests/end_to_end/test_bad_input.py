@@ -123,7 +123,9 @@ def test_a_private_address_that_the_source_s_file_does_not_allow_is_not_asked(lo
     with played(GOOD) as (port, asked):
         city = a_city(tmp_path / "city", {"bao": port})
         file = city / "sources" / "bao.toml"
-        file.write_text(file.read_text("utf-8").replace('allow_hosts = ["127.0.0.0/8"]\n', "").replace("delay = 0.0\n", ""))
+        file.write_text(
+            file.read_text("utf-8").replace('allow_hosts = ["127.0.0.0/8"]\n', "").replace("delay = 0.0\n", "")
+        )
         done = loa("--city", str(city), "crawl", "--json", status=1)
     assert asked == []
     assert "127.0.0.1" in runs(done)["bao"]["cause"]
@@ -143,3 +145,21 @@ def test_the_same_crawl_and_build_on_postgresql(loa: Loa, tmp_path: Path, postgr
     assert len(asked) == 1 + 1 + 8 + 1  # robots.txt, the list, the articles, the list
     entries = feedparser.parse((loa.data / "public" / "feeds" / "duong.atom").read_bytes()).entries
     assert len({entry.id for entry in entries}) == 8
+
+
+def test_a_fault_of_our_own_is_a_failed_run_and_never_silence(loa: Loa, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(
+        "import crawler.extract.links as links\n"
+        "def read_list(*a, **k): raise NameError('no such name')\n"
+        "links.read_list = read_list\n",
+        "utf-8",
+    )
+    with played(GOOD) as (port, _):
+        city = a_city(tmp_path / "city", {"bao": port})
+        path = f"{broken}:{loa.environment['PYTHONPATH']}"
+        done = loa("--city", str(city), "crawl", "--json", status=1, PYTHONPATH=path)
+    told = runs(done)["bao"]
+    assert told["outcome"] == "failed"
+    assert "NameError: no such name" in told["cause"]

@@ -181,7 +181,7 @@ def _pair(chosen: Candidate, free: list[Candidate], text: str) -> tuple[Candidat
             continue
         if left.value == right.value:
             return None
-        first, second = (left, right) if left.value < right.value else (right, left)  # type: ignore[operator]
+        first, second = (left, right) if left.value < right.value else (right, left)
         return first, second
     return None
 

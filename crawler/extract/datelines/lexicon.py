@@ -48,7 +48,7 @@ def entries() -> dict[str, dict[str, frozenset[str]]]:
             if form and form not in _RAW:
                 row.setdefault(form, set()).update(senses)
 
-    for tongue, rows in languages().items():
+    for language, rows in languages().items():
         for name in rows:
             if name in NUMBERED:
                 if name == "units" and language in ("ja", "zh", "ko"):
@@ -63,7 +63,7 @@ def entries() -> dict[str, dict[str, frozenset[str]]]:
                         forms(language, name)[0] if forms(language, name) else [],
                         ROLES.get(name) or WORDS[name],
                     )
-    for tongue, rows in languages().items():
+    for language, rows in languages().items():
         like = rows.get("like", "")
         for word, senses in table.get(like, {}).items():
             table.setdefault(language, {}).setdefault(word, set(senses))
@@ -112,13 +112,13 @@ def _automaton() -> Any:
         for word, senses in row.items():
             by_word.setdefault(word, {})[language] = sign[senses]
     found = ahocorasick.Automaton()
-    for word, languages in by_word.items():
-        meant = {tuple(sorted(s for s in entries()[language][word] if _travels(s))) for language in languages}
+    for word, meanings in by_word.items():
+        meant = {tuple(sorted(s for s in entries()[language][word] if _travels(s))) for language in meanings}
         abroad = ""
         if len(meant) == 1 and (len(word) >= 4 or not word.isascii()) and () not in meant and not _DIGIT.search(word):
-            abroad = next(iter(languages.values()))
+            abroad = next(iter(meanings.values()))
         free = len(word) > 1 and _unspaced(word[0]) and _unspaced(word[-1])
-        found.add_word(word, (len(word), free, languages, languages.get("en", abroad)))
+        found.add_word(word, (len(word), free, meanings, meanings.get("en", abroad)))
     found.make_automaton()
     return found
 
@@ -145,8 +145,8 @@ def mark(text: str, language: str) -> str:
     language = _known(language)
     hits: list[tuple[int, int, str]] = []
     last = len(text) - 1
-    for end, (size, free, languages, other) in _automaton().iter(folded):
-        sign = languages.get(language, other)
+    for end, (size, free, meanings, other) in _automaton().iter(folded):
+        sign = meanings.get(language, other)
         if not sign:
             continue
         start = end - size + 1

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from crawler.extract.datelines.lexicon import FILL, chars, senses_of
 from crawler.extract.datelines.numerals import lower
@@ -21,6 +22,29 @@ _ISSUE = re.compile(
 )
 _AFTER_EVENT = re.compile(r" ?(?:に|から|まで|で|より|の[^\W]|起|至|止|在[^\W]|晚|上午|下午|,? ?(?:將|将))")
 _BEFORE_EVENT = re.compile(r"(?:自|于|於|在|至|到|從|从|截至|截止) ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Expressions over marked text, compiled once."""
+
+    leading: re.Pattern[str]  # words that only lead to a date
+    lead: re.Pattern[str]  # ... that stand right in front of it
+    close: re.Pattern[str]
+    told: re.Pattern[str]  # "on the morning of"
+    placed: re.Pattern[str]  # "at the town hall"
+
+
+@cache
+def words() -> Words:
+    loose = chars("at", "on", "of", "month", "year", *ROLES, *(f"w{n}" for n in range(7)))
+    return Words(
+        re.compile(rf"[{loose}]{FILL}*"),
+        re.compile(rf"(?:{sense('on', 'from', 'at', 'of')}[ ,]*)+$"),
+        re.compile(rf"(?:{sense('at', 'on', 'from', 'first')})[ ,]*$"),
+        re.compile(rf"(?:{sense('first')}[ ,]*)(?:{sense('on', 'of')} ?)*$"),
+        re.compile(rf" ?,? ?{sense('placed')}[ \u0e00-\u0eff\u4e00-\u9fff\uac00-\ud7a3]"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +129,7 @@ class Reader:
     def _unsigned(self, start: int, end: int) -> str:
         """The text of a stretch without the words that only lead to a date."""
         marked = self.marked[start:end]
-        return re.sub(_leading(), " ", marked)
+        return words().leading.sub(" ", marked)
 
     def _label(self, index: int, left: int) -> tuple[str, str]:
         """The nearest label in front, if nothing parts it from the stamp."""
@@ -161,7 +185,7 @@ class Reader:
             if same or (not _PARTS.search(gap[:3]) and len(gap) <= 40):
                 return "P" if "P" in senses else "M"
         if same and senses & set("EDFXRO") and size > 2:
-            close = re.search(rf"(?:{sense('at', 'on', 'from', 'first')})[ ,]*$", gap)
+            close = words().close.search(gap)
             headed = re.fullmatch(r"[^.:\n]{0,40}: ?", gap) is not None
             whole = (
                 stamp.time is None
@@ -224,13 +248,11 @@ class Reader:
         dated = stamp.date is not None
         if "©" in before or "(c)" in before.lower():
             return "X"
-        if re.search(rf"(?:{sense('first')}[ ,]*)(?:{sense('on', 'of')} ?)*$", head):
+        if words().told.search(head):
             return "sentence"
         if _BEFORE_EVENT.search(before) or (dated and _AFTER_EVENT.match(after)):
             return "sentence"
-        if (dated or stamp.time) and re.match(
-            rf" ?,? ?{sense('placed')}[ \u0e00-\u0eff\u4e00-\u9fff\uac00-\ud7a3]", self.marked[stamp.end :]
-        ):
+        if (dated or stamp.time) and words().placed.match(self.marked, stamp.end):
             if stamp.time is not None and stamp.date is not None and not _label_like(self.text, stamp.end):
                 return "E"
         if any(
@@ -238,7 +260,7 @@ class Reader:
             for x in self.labels
         ):
             return "sentence"
-        leading = re.search(rf"(?:{sense('on', 'from', 'at', 'of')}[ ,]*)+$", self.marked[left : stamp.start])
+        leading = words().lead.search(self.marked[left : stamp.start])
         if stamp.date is not None and stamp.date.kind in ("dm", "numbers", "cjk0") and re.match(r" ?: [^\W\d_]", after):
             return "sentence"
         if (
@@ -292,7 +314,3 @@ def _label_like(text: str, end: int) -> bool:
     """Whether what follows is a section or a rubric rather than a place: two words at most, then nothing."""
     rest = text[end:].split("\n")[0].strip(" ,")
     return len(rest.split()) <= 2 and rest.isascii()
-
-
-def _leading() -> str:
-    return rf"[{chars('at', 'on', 'of', 'month', 'year', *ROLES, *(f'w{n}' for n in range(7)))}]{FILL}*"

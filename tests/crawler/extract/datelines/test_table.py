@@ -11,6 +11,7 @@ from tests.crawler.extract.datelines.table_a import EUROPE, FETCHED, Row
 from tests.crawler.extract.datelines.table_b import WORLD
 from tests.crawler.extract.datelines.table_c import TRAPS
 from tests.crawler.extract.datelines.table_d import MORE
+from tests.crawler.extract.datelines.table_e import NOTHING, PAPERS
 
 
 def moment(text: str) -> datetime | date | None:
@@ -19,7 +20,9 @@ def moment(text: str) -> datetime | date | None:
     return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
 
 
-@pytest.mark.parametrize("row", [*EUROPE, *WORLD, *TRAPS, *MORE], ids=lambda row: f"{row[0]}: {row[3][:40]}")
+@pytest.mark.parametrize(
+    "row", [*EUROPE, *WORLD, *TRAPS, *MORE, *PAPERS, *NOTHING], ids=lambda row: f"{row[0]}: {row[3][:40]}"
+)
 def test_a_dateline_is_read_as_a_careful_reader_reads_it(row: Row) -> None:
     language, country, zone, text, published, modified = row[:6]
     fetched = datetime.fromisoformat(row[6] if len(row) > 6 else FETCHED)
