@@ -347,7 +347,7 @@ class NewsSpider(Spider):
         walk = self.walks.get(request.meta.get("source", "")) if request is not None else None
         if walk is None or request is None:
             return
-        cause = f"a fault of Loa: {failure.type.__name__}: {failure.value}"
+        cause = f"a fault of Loa: {type(failure.value).__name__}: {failure.value}"
         if "list_url" in request.cb_kwargs:
             walk.list_causes.append(f"{cause}: {request.cb_kwargs['list_url']}")
         else:

@@ -28,7 +28,7 @@ PIECES = [
     "112-13-40", "พ.ศ. 2567", "۱۴۰۲/۱۲/۳۰",
     "(GMT+7)", "+14:00", "EST", "am", "CH", "昨天", "3 giờ trước", "hace 3 días", "cập nhật", "Published", "|",
     "-", " ", "\n", "–", "to", "99999999",
-    "0:0", "1/1", "h", "99 years ago", "999 months ago", "Thứ 5 tuần trước", "today", "0000-00-00",
+    "0:0", "1/1", "h", "99 years ago", "999 months ago", "Thứ 6 tuần trước", "today", "0000-00-00",
     "9999-12-31", "1990-01-01",
     *(forms(language, name)[0][0] for name in ("months",
         "published") for language in languages() if forms(language, name)),
