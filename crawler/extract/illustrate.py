@@ -49,8 +49,10 @@ def _in_link_list(blocks: Blocks, block: Block, taken: set[int]) -> bool:
     """Whether the picture belongs to a teaser: its box holds link text that was not taken."""
     box = block.element.parent or block.element
     texts = [other for other in blocks.inside(box) if other.text]
-    return bool(texts) and not any(other.number in taken for other in texts) and all(
-        other.link_density > 0.5 for other in texts
+    return (
+        bool(texts)
+        and not any(other.number in taken for other in texts)
+        and all(other.link_density > 0.5 for other in texts)
     )
 
 

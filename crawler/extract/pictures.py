@@ -87,8 +87,10 @@ def image(page: Page, url: str, caption: str = "") -> Image | None:
 
 def _placeholder(url: str) -> bool:
     url = url.strip()
-    return not url or url.startswith(("data:", "about:", "blob:", "#", "{", "javascript:")) or bool(
-        _PLACEHOLDER.search(url.partition("?")[0])
+    return (
+        not url
+        or url.startswith(("data:", "about:", "blob:", "#", "{", "javascript:"))
+        or bool(_PLACEHOLDER.search(url.partition("?")[0]))
     )
 
 

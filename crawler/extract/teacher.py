@@ -1,5 +1,6 @@
 """The general reader that shows which blocks are the article: today trafilatura's body, found again in our blocks."""
 
+import logging
 import re
 from collections.abc import Sequence
 from itertools import count
@@ -55,10 +56,17 @@ def teach(blocks: Blocks) -> str:
         return ""
     finally:
         if next(_calls) % 200 == 0:
-            from trafilatura.meta import reset_caches
-
-            reset_caches()
+            _forget()
     return (getattr(found, "text", None) or "") if found is not None else ""
+
+
+def _forget() -> None:
+    """Empty trafilatura's caches, which grow in a long-lived process. It logs an error for each of its functions that
+    turns out to have none: nothing that an operator can act on."""
+    from trafilatura.meta import reset_caches
+
+    logging.getLogger("htmldate.meta").setLevel(logging.CRITICAL)
+    reset_caches()
 
 
 def marked(blocks: Blocks, text: str) -> set[int]:

@@ -57,7 +57,7 @@ def test_a_missing_key_is_named_with_what_it_is_for(folder: Path, line: str, nam
 @pytest.mark.parametrize(
     ("added", "named"),
     [
-        ('delai = 2\n', ["delai: no such key", "delay"]),
+        ("delai = 2\n", ["delai: no such key", "delay"]),
         ('id = "x"\n', ["id: the file's name is the id"]),
         ('delay = "soon"\n', ["delay", "'soon'"]),
         ('allow_hosts = ["everything"]\n', ["allow_hosts", "everything", "127.0.0.0/8"]),
