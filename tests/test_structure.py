@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ORDER = """
 crawler.article crawler.errors crawler.clean crawler.address crawler.config crawler.city
-crawler.archive crawler.extract crawler.town crawler.guard
+crawler.archive crawler.extract crawler.ways crawler.town crawler.guard
 crawler.extensions crawler.pipelines crawler.spiders crawler.spiderloader crawler.settings crawler.run
 feeds.errors feeds.feed feeds.schema feeds.store feeds.files feeds.kept feeds.topics feeds.notes feeds.formats
 feeds.build feeds.publish feeds.web feeds.jobs feeds.cli

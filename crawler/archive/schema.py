@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -123,7 +123,19 @@ pages = Table(
     Column("fetched_at", Instant, nullable=False),
     Column("hash", Text, nullable=False),  # blake2b of the body
     Column("body", LargeBinary, nullable=False),  # zstd
+    Column("dictionary_id", Serial, ForeignKey("dictionaries.id")),  # None: compressed without one
     Index(None, "source", "fetched_at"),
+)
+
+# What the pages of one source share, trained from its own pages; the newest compresses, all decompress.
+dictionaries = Table(
+    "dictionaries",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("source", Text, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index(None, "source"),
 )
 
 # What each list page answered with last, so that an unchanged one costs one conditional request.
@@ -137,6 +149,34 @@ lists = Table(
     Column("hash", Text, nullable=False),
     Column("read_at", Instant, nullable=False),
     Column("settled", Boolean, nullable=False),  # all its links were read: only then may it answer "unchanged"
+)
+
+# Which addresses tell a source's news: its list pages, and what was found to tell the same: feeds, sitemaps, an API.
+ways = Table(
+    "ways",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("list_url", Text, primary_key=True),  # the list page that it stands for
+    Column("url", Text, primary_key=True),
+    Column("kind", Text, nullable=False),  # crawler.ways.kinds.Kind
+    Column("found", Text, nullable=False),  # where it was found
+    Column("chosen", Boolean, nullable=False),  # one of each list page
+    Column("reason", Text, nullable=False),  # why it was chosen, or not
+    Column("checked_at", Instant, nullable=False),
+)
+
+# What was learned of a source's pages: where a list has its news, where an article has its parts. Old ones stay.
+templates = Table(
+    "templates",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("source", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # list, article
+    Column("learned_at", Instant, nullable=False),
+    Column("ended_at", Instant),  # None: in use
+    Column("template", Text, nullable=False),
+    Column("proof", Text, nullable=False),  # the articles that it was learned from, and how they came out
+    Index(None, "source", "kind"),
 )
 
 # The news links of each list page as it was last read, in page order.
