@@ -2,10 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -53,6 +54,13 @@ class Source(_File):
         (), description="Networks (`10.1.0.0/16`) or addresses that this source may reach although they are not public."
     )
     verify_certificates: bool = Field(True, description="False accepts a site whose certificate is broken.")
+    render: bool = Field(
+        False, description="True: its pages are built by scripts; a browser renders them (docs/rendering.md)."
+    )
+    verified: bool = Field(
+        True, description="False: written from records, nobody has looked yet; `loa doctor` says what it reaches."
+    )
+    formerly: tuple[Id, ...] = Field((), description="Earlier ids, oldest first; articles and feeds go on.")
 
     _addresses = field_validator("home")(_web_address)
 
@@ -64,8 +72,11 @@ class Source(_File):
     @field_validator("timezone")
     @classmethod
     def _timezone(cls, name: str) -> str:
-        if name not in available_timezones():
-            raise ValueError(f"no such time zone.{nearest(name, sorted(available_timezones()))}"[:200])
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            near = nearest(name, sorted(available_timezones()))
+            raise ValueError(f"no such time zone.{near}"[:200]) from None
         return name
 
     @field_validator("allow_hosts")
@@ -93,6 +104,7 @@ class Topic(_File):
     query: str = Field(min_length=1, max_length=65_536, description="The words, as docs/topics.md tells.")
     description: str = Field("", max_length=1000, description="One sentence for the page and the feed.")
     language: Language | None = Field(None, description="The language of the query; default: the city's.")
+    formerly: tuple[Id, ...] = Field((), description="Earlier ids, oldest first; the feed goes on.")
 
 
 class Town(_File):
@@ -114,6 +126,7 @@ class City(_File):
     description: str = Field("", max_length=1000, description="One sentence for the page.")
     town: Town | None = Field(None, description="Set only for a made-up town.")
     settings: dict[str, Any] = Field(default_factory=dict, description="Settings of this city (docs/settings.md).")
+    formerly: tuple[Id, ...] = Field((), description="Earlier names of the folder, oldest first; data and feeds stay.")
     sources: tuple[Source, ...] = ()
     topics: tuple[Topic, ...] = ()
 
@@ -168,15 +181,32 @@ def load_city(name: str, *, town_port: int | None = None) -> City:
             raise BadFile(
                 folder / f"topics/{topic.id}.toml", [f"the name {topic.id!r} is kept for the city's own feed"]
             )
+    _check_earlier(folder / "topics", topics, RESERVED_TOPICS)
+    _check_earlier(folder / "sources", sources)
     values |= {"id": folder.name, "path": folder, "sources": sources, "topics": topics}
-    return _checked(City, values, folder / "city.toml")
+    city = checked(City, values, folder / "city.toml")
+    for old in city.formerly:
+        if old == city.id or (folder.parent / old / "city.toml").is_file():
+            raise BadFile(folder / "city.toml", [f"formerly: {old!r} is a city that still exists"])
+    return city
+
+
+def _check_earlier(folder: Path, files: Sequence[Source] | Sequence[Topic], reserved: Iterable[str] = ()) -> None:
+    """An earlier id leads to one place: it is nobody's id today, and one file only claims it. Raises BadFile."""
+    owners = dict.fromkeys(reserved, "the city's own feed") | {one.id: f"{one.id}.toml" for one in files}
+    for one in files:
+        for old in one.formerly:
+            if old in owners:
+                taken = "is its own id" if old == one.id else f"belongs to {owners[old]}"
+                raise BadFile(folder / f"{one.id}.toml", [f"formerly: {old!r} {taken}"])
+            owners[old] = f"{one.id}.toml"
 
 
 def _load(kind: type[F], file: Path, move: tuple[str, str] | None) -> F:
     values = _read(file, move)
     if "id" in values:
         raise BadFile(file, ["id: the file's name is the id; leave this key out"])
-    return _checked(kind, values | {"id": file.stem}, file)
+    return checked(kind, values | {"id": file.stem}, file)
 
 
 def _read(file: Path, move: tuple[str, str] | None = None) -> dict[str, Any]:
@@ -193,7 +223,8 @@ def _read(file: Path, move: tuple[str, str] | None = None) -> dict[str, Any]:
         raise BadFile(file, [f"is not TOML: {error}"]) from error
 
 
-def _checked(kind: type[F], values: dict[str, Any], file: Path) -> F:
+def checked(kind: type[F], values: dict[str, Any], file: Path) -> F:
+    """The values of a file as what they describe. Raises BadFile that lists all problems of `file`."""
     try:
         return kind.model_validate(values)
     except ValidationError as error:

@@ -49,9 +49,21 @@ class Config(BaseSettings):
     proxy_resolves: bool = Field(
         False, description="The proxy looks names up, so they are not looked up and checked here first."
     )
+    browser: str = Field(
+        "",
+        description="The Chromium that renders pages of sources with `render = true`. Default: the system's.",
+    )
     window_days: int = Field(30, ge=1, description="Days that a feed reaches back.")
     feed_entries: int = Field(50, ge=1, description="Entries that a feed holds at least, however old.")
     feed_bytes: int = Field(3_000_000, ge=50_000, description="The largest feed, in bytes; older entries are left out.")
+    farewell_days: int = Field(
+        30, ge=1, description="Days that a feed whose topic or source was deleted or renamed stays at its old address."
+    )
+    page_days: int | None = Field(
+        None,
+        ge=1,
+        description="Days that raw pages are kept; an article's newest one stays. Default: for ever.",
+    )
     town_port: int | None = Field(
         None, ge=1, le=65535, description="The port that a city's made-up town plays on, where its own is taken."
     )

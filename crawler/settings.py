@@ -58,13 +58,9 @@ def settings_for(config: Config, city: City | None) -> dict[str, Any]:
         "DEPTH_LIMIT": 0,  # by crawler.guard.budget, which tells the spider
         # Where to
         "TWISTED_DNS_RESOLVER": "crawler.guard.resolver.ClosedResolver",
-        "DOWNLOAD_HANDLERS": {
+        "DOWNLOAD_HANDLERS_BASE": {
             "http": "crawler.guard.transport.GuardedHandler",
             "https": "crawler.guard.transport.GuardedHandler",
-            "file": None,
-            "data": None,
-            "ftp": None,
-            "s3": None,
         },
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "HTTPPROXY_ENABLED": False,
@@ -75,41 +71,35 @@ def settings_for(config: Config, city: City | None) -> dict[str, Any]:
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,
         "MEMUSAGE_ENABLED": False,
-        "DOWNLOADER_MIDDLEWARES": {
+        # All there is, in place of Scrapy's own lists: what is named and switched off is imported all the same.
+        "DOWNLOADER_MIDDLEWARES_BASE": {
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": 50,
             "crawler.guard.door.DoorMiddleware": 60,
+            **_rendering(city),
             "crawler.guard.robots.RobotsMiddleware": 100,
+            "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+            "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
             "crawler.guard.door.RetriesMiddleware": 550,
             "crawler.guard.door.RedirectsMiddleware": 600,
-            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": 50,
-            "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-            "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": None,
-            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-            "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-            "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-            "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-            "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+            "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
         },
-        "SPIDER_MIDDLEWARES": {
-            "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
-            "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # by crawler.guard.addresses
-            "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+        "SPIDER_MIDDLEWARES_BASE": {
+            "scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25,
+            "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": 50,
+            "scrapy.spidermiddlewares.depth.DepthMiddleware": 900,
         },
         # What comes out
         "ITEM_PIPELINES": {
             "crawler.pipelines.clean.CleanPipeline": 100,
             "crawler.pipelines.archive.ArchivePipeline": 300,
         },
-        "EXTENSIONS": {
+        "EXTENSIONS_BASE": {
+            "scrapy.extensions.corestats.CoreStats": 0,
+            "scrapy.extensions.logcount.LogCount": 0,
+            "scrapy.extensions.closespider.CloseSpider": 0,
+            "scrapy.extensions.feedexport.FeedExporter": 0,
             "crawler.extensions.town.TownExtension": 10,
             "crawler.guard.logs.QuietLogs": 20,
-            "scrapy.extensions.telnet.TelnetConsole": None,
-            "scrapy.extensions.remote_control.RemoteControl": None,
-            "scrapy.extensions.memusage.MemoryUsage": None,
-            "scrapy.extensions.memdebug.MemoryDebugger": None,
-            "scrapy.extensions.throttle.AutoThrottle": None,
-            "scrapy.extensions.logstats.LogStats": None,
         },
         "FEED_EXPORT_ENCODING": "utf-8",
         "FEED_EXPORT_FIELDS": FIELDS.split(),
@@ -120,6 +110,12 @@ def settings_for(config: Config, city: City | None) -> dict[str, Any]:
         "LOG_VERSIONS": [],
         "STATS_DUMP": config.log_level == "DEBUG",
     }
+
+
+def _rendering(city: City | None) -> dict[str, int]:
+    """Only where a source's pages are built by scripts: nobody else loads what that takes."""
+    wanted = city is not None and any(source.render for source in city.sources)
+    return {"crawler.guard.rendering.RenderMiddleware": 90} if wanted else {}
 
 
 @cache

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from crawler.article import Published, StoredArticle
+from crawler.extract.habits import is_doubtful
 from feeds import notes
 from feeds.feed import Entry
 from feeds.formats.text import shorten
@@ -108,6 +109,8 @@ def _notes(
         lines.append(notes.why_here(article.language, reason))
     if published is None:
         lines.append(notes.unknown_date(article.language, first_seen))
+    elif article.published and is_doubtful(article.published):
+        lines.append(notes.doubtful_date(article.language))
     if article.state == "withdrawn":
         lines.append(notes.withdrawn(article.language, changed))
     return tuple(lines)

@@ -18,12 +18,38 @@ def unknown_date(language: str, first_seen: datetime) -> str:
     return f"The page shows no date; first seen at {clock} on {day}."
 
 
+def doubtful_date(language: str) -> str:
+    """That the page's date is one that many pages share, as after a move of the site, and may not be the true one."""
+    if _vietnamese(language):
+        return "Ngày đăng có thể không đúng: nhiều trang của nguồn này ghi cùng một lúc."
+    return "The date may be wrong: many pages of this source give the very same time."
+
+
 def withdrawn(language: str, changed: datetime) -> str:
     """That the source took the article down, and the day on which that was seen."""
     day = _day(language, changed)
     if _vietnamese(language):
         return f"Nguồn đã gỡ tin này ngày {day}."
     return f"Withdrawn by the source on {day}."
+
+
+def ended_title(language: str, title: str) -> str:
+    """The title of a feed's last entry."""
+    return f"Đã dừng: {title}" if _vietnamese(language) else f"This feed has ended: {title}"
+
+
+def ended(language: str, title: str, city: str, day: date) -> tuple[str, str]:
+    """A feed's last words: that it ended on a day, and what goes before the address of the city's feed."""
+    shown = _day(language, day)
+    if _vietnamese(language):
+        return (
+            f"Bản tin “{title}” đã dừng từ ngày {shown}. Các tin đã đăng còn ở đây thêm ít hôm, không có tin mới.",
+            f"Tin của {city} vẫn có tại:",
+        )
+    return (
+        f"“{title}” ended on {shown}. The entries that are here stay for some days; no new ones will come.",
+        f"The news of {city} goes on at:",
+    )
 
 
 def _vietnamese(language: str) -> bool:

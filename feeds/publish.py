@@ -2,44 +2,28 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection
 
 from crawler.archive import Archive, articles, runs
+from crawler.archive.rename import rename_sources
 from crawler.archive.runs import Run
 from crawler.article import StoredArticle
 from crawler.city import City
 from crawler.config import Config
 from feeds import kept
 from feeds.build import entry, window
+from feeds.channels import Channel, farewell, gone_sources, settle
 from feeds.feed import Entry, Feed
-from feeds.files import write_if_changed
+from feeds.files import remove, write_if_changed
 from feeds.formats import FORMATS, Format
+from feeds.opml import NAME, opml
 from feeds.topics import store
 from feeds.topics.percolate import parse_topics, percolate
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """One feed in all its formats: its path below the public folder without ending, and which articles it holds."""
-
-    path: str
-    title: str
-    subtitle: str
-    language: str
-    home: str
-    source: str = ""
-    topic: str = ""
-
-    @property
-    def only(self) -> Select[Any] | None:
-        return store.articles_of(self.topic) if self.topic else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,56 +35,56 @@ class Published:
     written: tuple[str, ...]
 
 
-def channels(city: City, base_url: str) -> Iterator[Channel]:
-    """The feeds of a city: its topics, each source, and all together. The paths are a contract with readers."""
-    for topic in city.topics:
-        title = f"{topic.title} – {city.title}"
-        language = topic.language or city.language
-        yield Channel(f"feeds/{topic.id}", title, topic.description, language, base_url, topic=topic.id)
-    for source in city.sources:
-        yield Channel(f"feeds/source/{source.id}", source.title, "", source.language, source.home, source=source.id)
-    yield Channel("feeds/all", city.title, city.description, city.language, base_url)
-
-
 def publish(archive: Archive, config: Config, city: City, *, now: datetime) -> Published:
     """Bring every feed up to date with the archive. The files of readers change only when their content does.
 
     Raises InvalidQuery before anything is touched; a disk that is full leaves the old files.
     """
-    matched = percolate(archive, city, parse_topics(city))
+    queries = parse_topics(city)
+    rename_sources(archive, city)
+    with archive.begin() as tx:
+        settled = settle(tx, city, config.base_url, days=config.farewell_days, now=now)
+        gone = gone_sources(tx)
+    matched = percolate(archive, city, queries)
     written: list[str] = []
-    count = 0
-    for channel in channels(city, config.base_url):
-        count += 1
+    for channel in settled.channels:
         with archive.begin() as tx:
-            written += _publish(tx, config, city, channel, now=now)
+            written += _publish(tx, config, city, channel, gone, now=now)
+    for path in settled.over:
+        for form in FORMATS:
+            remove(config.place / "public" / f"{path}.{form.ending}")
     with archive.begin() as tx:
         kept.forget_unused(tx, now=now)
         status = status_json(city, runs.latest(tx))
-    if write_if_changed(config.place / "public" / "status.json", status):
-        written.append("status.json")
-    return Published(matched, count, tuple(written))
+    for name, body in (("status.json", status), (NAME, opml(city, config.base_url))):
+        if write_if_changed(config.place / "public" / name, body):
+            written.append(name)
+    return Published(matched, len(settled.channels), tuple(written))
 
 
-def feed_of(tx: Connection, config: Config, city: City, channel: Channel, *, now: datetime) -> Feed:
-    """A channel's feed with its entries."""
-    found = _window(tx, config, channel, now=now)
-    return _feed(config, city, channel, found, _reasons(tx, channel, found))
-
-
-def _publish(tx: Connection, config: Config, city: City, channel: Channel, *, now: datetime) -> list[str]:
-    found = _window(tx, config, channel, now=now)
-    reasons = _reasons(tx, channel, found)
-    made_from = _signature(config, city, channel, found, reasons)
-    files = {form: config.place / "public" / f"{channel.path}.{form.ending}" for form in FORMATS}
-    if kept.signature(tx, channel.path) == made_from and all(file.is_file() for file in files.values()):
+def _publish(
+    tx: Connection, config: Config, city: City, channel: Channel, gone: Mapping[str, Channel], *, now: datetime
+) -> list[str]:
+    """An earlier address of the channel has the same bytes, for web servers that know files only."""
+    since = now - timedelta(days=config.window_days)
+    wanted: dict[str, Any] = {
+        "since": since, "least": config.feed_entries, "source": channel.source, "only": channel.only
+    }  # fmt: skip
+    versions = articles.recent_versions(tx, **wanted)
+    reasons = store.reasons(tx, channel.topic, [number for number, _, _ in versions]) if channel.topic else {}
+    made_from = _signature(config, city, channel, versions, reasons, gone)
+    paths = (channel.path, *channel.copies)
+    public = config.place / "public"
+    files = {form: [public / f"{path}.{form.ending}" for path in paths] for form in FORMATS}
+    if kept.signature(tx, channel.path) == made_from and all(file.is_file() for of in files.values() for file in of):
         return []
-    feed = _feed(config, city, channel, found, reasons)
+    found = window(articles.recent(tx, **wanted), now=now, days=config.window_days, least=config.feed_entries)
+    feed = _feed(config, city, channel, found, reasons, gone)
     written = []
-    for form, file in files.items():
+    for form in FORMATS:
         fragments = kept.rendered(tx, [_fragment(form, item) for item in feed.entries], now=now)
-        if write_if_changed(file, form.document(feed, fragments, max_bytes=config.feed_bytes)):
-            written.append(f"{channel.path}.{form.ending}")
+        document = form.document(feed, fragments, max_bytes=config.feed_bytes)
+        written += [file.relative_to(public).as_posix() for file in files[form] if write_if_changed(file, document)]
     kept.remember_signature(tx, channel.path, made_from)
     return written
 
@@ -109,21 +93,16 @@ def _fragment(form: Format, item: Entry) -> tuple[str, Any]:
     return kept.fragment_key(form.ending, form.version, item), lambda: form.render_entry(item)
 
 
-def _window(tx: Connection, config: Config, channel: Channel, *, now: datetime) -> Sequence[StoredArticle]:
-    since = now - timedelta(days=config.window_days)
-    found = articles.recent(tx, since=since, least=config.feed_entries, source=channel.source, only=channel.only)
-    return window(found, now=now, days=config.window_days, least=config.feed_entries)
-
-
-def _reasons(tx: Connection, channel: Channel, found: Sequence[StoredArticle]) -> Mapping[int, str]:
-    return store.reasons(tx, channel.topic, [article.id for article in found]) if channel.topic else {}
-
-
 def _feed(
-    config: Config, city: City, channel: Channel, found: Sequence[StoredArticle], reasons: Mapping[int, str]
+    config: Config,
+    city: City,
+    channel: Channel,
+    found: Sequence[StoredArticle],
+    reasons: Mapping[int, str],
+    gone: Mapping[str, Channel],
 ) -> Feed:
-    titles = {source.id: source.title for source in city.sources}
-    zones = {source.id: source.zone for source in city.sources}
+    titles = {name: one.title for name, one in gone.items()} | {source.id: source.title for source in city.sources}
+    zones = {name: one.zone for name, one in gone.items()} | {source.id: source.zone for source in city.sources}
     entries = tuple(
         entry(
             article,
@@ -133,8 +112,10 @@ def _feed(
         )
         for article in found
     )
+    if channel.ended_at is not None:
+        entries = (farewell(channel, city, config.base_url), *entries)
     return Feed(
-        id=f"urn:uuid:{uuid5(NAMESPACE_URL, f'loa:feed:{city.id}:{channel.path}')}",
+        id=channel.feed_id,
         title=channel.title,
         subtitle=channel.subtitle,
         self_urls={form.ending: f"{config.base_url}{channel.path}.{form.ending}" for form in FORMATS},
@@ -145,14 +126,21 @@ def _feed(
 
 
 def _signature(
-    config: Config, city: City, channel: Channel, found: Sequence[StoredArticle], reasons: Mapping[int, str]
+    config: Config,
+    city: City,
+    channel: Channel,
+    versions: Sequence[tuple[int, int, str]],
+    reasons: Mapping[int, str],
+    gone: Mapping[str, Channel],
 ) -> str:
     titles = sorted((source.id, source.title, source.timezone) for source in city.sources)
+    former = sorted((name, one.title, one.zone.key) for name, one in gone.items())
+    ended = channel.ended_at.isoformat() if channel.ended_at else ""
     parts = [
         [form.version for form in FORMATS],
-        [channel.path, channel.title, channel.subtitle, channel.language, channel.home],
-        [config.base_url, config.feed_bytes, city.id, city.timezone, titles],
-        [[article.id, article.version, reasons.get(article.id, "")] for article in found],
+        [channel.path, channel.feed_id, channel.title, channel.subtitle, channel.language, channel.home, ended],
+        [config.base_url, config.feed_bytes, city.title, city.timezone, titles, former],
+        [[number, version, url, reasons.get(number, "")] for number, version, url in versions],
     ]
     return hashlib.blake2b(json.dumps(parts, ensure_ascii=False).encode(), digest_size=16).hexdigest()
 
@@ -172,7 +160,3 @@ def status_json(city: City, latest: Mapping[str, Run]) -> bytes:
             "counts": dict(run.counts) if run else {},
         }
     return (json.dumps({"city": city.id, "sources": sources}, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def public_folder(config: Config) -> Path:
-    return config.place / "public"

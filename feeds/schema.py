@@ -7,7 +7,7 @@ from sqlalchemy import Column, Index, MetaData, Table, Text
 from crawler.archive.migrate import Chain
 from crawler.archive.schema import NAMES, Instant, Serial
 
-CHAIN = Chain(Path(__file__).parent / "migrations", "loa_feeds_version", "0001")
+CHAIN = Chain(Path(__file__).parent / "migrations", "loa_feeds_version", "0002")
 metadata = MetaData(naming_convention=NAMES)
 
 # How far a topic has come. A new topic, and one whose query was changed, begins at 0: that is its backfill.
@@ -44,4 +44,21 @@ built = Table(
     metadata,
     Column("path", Text, primary_key=True),
     Column("signature", Text, nullable=False),
+)
+
+# Every feed that was ever published, by its path: its address is a contract, also when its file is gone.
+channels = Table(
+    "channels",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("kind", Text, nullable=False),  # topic, source, city
+    Column("feed_id", Text, nullable=False),  # what readers know the feed by; empty where it went on with moved_to
+    Column("title", Text, nullable=False),
+    Column("subtitle", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("timezone", Text, nullable=False),
+    Column("home", Text, nullable=False),
+    Column("first_seen_at", Instant, nullable=False),
+    Column("ended_at", Instant),  # None: it goes on
+    Column("moved_to", Text, nullable=False),  # the path that took over, else empty
 )

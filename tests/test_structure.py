@@ -7,11 +7,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 ORDER = """
-crawler.article crawler.errors crawler.clean crawler.address crawler.config crawler.city
-crawler.archive crawler.extract crawler.ways crawler.town crawler.guard
-crawler.extensions crawler.pipelines crawler.spiders crawler.spiderloader crawler.settings crawler.run
+crawler.article crawler.errors crawler.clean crawler.address crawler.config crawler.city crawler.sourcefile
+crawler.archive crawler.extract crawler.ways crawler.readers crawler.town crawler.guard
+crawler.extensions crawler.pipelines crawler.spiders crawler.spiderloader crawler.settings crawler.run crawler.look
 feeds.errors feeds.feed feeds.schema feeds.store feeds.files feeds.kept feeds.topics feeds.notes feeds.formats
-feeds.build feeds.publish feeds.web feeds.jobs feeds.cli
+feeds.build feeds.channels feeds.opml feeds.subscriptions feeds.publish feeds.export feeds.why feeds.doctor
+feeds.web feeds.jobs feeds.cli
 """.split()
 
 

@@ -54,7 +54,7 @@ class Archive:
 def open_archive(database: str) -> Archive:
     """The archive at a SQLAlchemy address; made if it is not there, brought up to date if it is older.
 
-    Raises NewerArchive, DamagedArchive (SQLite's own check), ArchiveUnusable.
+    Raises NewerArchive, DamagedArchive (it is no database), ArchiveUnusable.
     """
     url = make_url(database)
     place = url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
@@ -98,15 +98,28 @@ def _sqlite(database: str, file: Path) -> Engine:
 
 
 def _check(file: Path) -> None:
+    """Whether it is a database at all: its first page and its tables' names. Other damage is said when met."""
+    if _pragma(file, "schema_version") is None:
+        raise DamagedArchive(str(file), "its first page says nothing")
+
+
+def check_file(file: Path) -> None:
+    """SQLite's own check of every page of the archive: seconds for each GB. Raises DamagedArchive, ArchiveUnusable."""
+    finding = _pragma(file, "quick_check(1)")
+    if finding != "ok":
+        raise DamagedArchive(str(file), str(finding))
+
+
+def _pragma(file: Path, name: str) -> object:
     try:
         connection = sqlite3.connect(file, timeout=30)
         try:
-            (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            connection.execute("SELECT name FROM sqlite_master").fetchall()
+            row = connection.execute(f"PRAGMA {name}").fetchone()
         finally:
             connection.close()
     except sqlite3.OperationalError as error:
         raise ArchiveUnusable(str(file), str(error)) from error
     except sqlite3.DatabaseError as error:
         raise DamagedArchive(str(file), str(error)) from error
-    if finding != "ok":
-        raise DamagedArchive(str(file), finding)
+    return row[0] if row else None

@@ -1,16 +1,20 @@
-"""Raw pages: kept as they came, compressed, so that everything can be read again after a repair."""
+"""Raw pages: kept as they came, compressed with what their source's pages share, so that everything can be read again
+after a repair."""
 
 import hashlib
 import json
+import logging
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from crawler.archive import dictionaries
 from crawler.archive.schema import pages
 from crawler.article import RawPage
 
+log = logging.getLogger(__name__)
+
 _KEPT_HEADERS = {"content-type", "content-language", "date", "etag", "last-modified", "location", "server"}
-_LEVEL = 6
 
 
 def page_hash(body: bytes) -> str:
@@ -19,8 +23,7 @@ def page_hash(body: bytes) -> str:
 
 def keep(tx: Connection, source: str, page: RawPage) -> int:
     """Store a response and return its id."""
-    from backports import zstd
-
+    dictionary_id = dictionaries.newest(tx, source)
     row = tx.execute(
         insert(pages)
         .values(
@@ -30,7 +33,8 @@ def keep(tx: Connection, source: str, page: RawPage) -> int:
             headers=json.dumps({k: v for k, v in page.headers.items() if k in _KEPT_HEADERS}, ensure_ascii=False),
             fetched_at=page.fetched_at,
             hash=page_hash(page.body),
-            body=zstd.compress(page.body, level=_LEVEL),
+            body=dictionaries.pack(page.body, dictionaries.ready(tx, dictionary_id)),
+            dictionary_id=dictionary_id,
         )
         .returning(pages.c.id)
     ).one()
@@ -42,13 +46,13 @@ def load(tx: Connection, page_id: int) -> RawPage:
     row = tx.execute(select(pages).where(pages.c.id == page_id)).first()
     if row is None:
         raise LookupError(f"the archive has no page {page_id}")
-    return _page(row)
+    return page_of(tx, row)
 
 
 def newest(tx: Connection, source: str, *, most: int = 1) -> list[RawPage]:
     """The pages of a source that were read last, newest first."""
     query = select(pages).where(pages.c.source == source).order_by(pages.c.fetched_at.desc(), pages.c.id.desc())
-    return [_page(row) for row in tx.execute(query.limit(most))]
+    return [page_of(tx, row) for row in tx.execute(query.limit(most))]
 
 
 def headers_of(text: str) -> dict[str, str]:
@@ -57,7 +61,21 @@ def headers_of(text: str) -> dict[str, str]:
     return headers
 
 
-def _page(row: Row[Any]) -> RawPage:
+def page_of(tx: Connection, row: Row[Any]) -> RawPage:
+    """A row of `pages`, unpacked."""
+    body = dictionaries.unpack(row.body, dictionaries.ready(tx, row.dictionary_id))
+    return RawPage(row.url, row.status, headers_of(row.headers), body, row.fetched_at)
+
+
+def whole(tx: Connection, row: Row[Any]) -> RawPage | None:
+    """As page_of; None, and its name in the log, where the bytes no longer give the hash they came with."""
     from backports import zstd
 
-    return RawPage(row.url, row.status, headers_of(row.headers), zstd.decompress(row.body), row.fetched_at)
+    try:
+        page: RawPage | None = page_of(tx, row)
+    except zstd.ZstdError:
+        page = None
+    if page is None or page_hash(page.body) != row.hash:
+        log.warning("%s: the stored page %d is not what was fetched: %s", row.source, row.id, row.url)
+        return None
+    return page

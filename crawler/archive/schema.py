@@ -94,6 +94,7 @@ versions = Table(
     Column("attachments", Text, nullable=False),
     Column("page_id", Serial, ForeignKey("pages.id")),
     Column("changed", Text, nullable=False),  # which parts differ from the version before
+    Index(None, "page_id"),
 )
 
 # Every address that was asked for an article, and what became of it.
@@ -125,6 +126,7 @@ pages = Table(
     Column("body", LargeBinary, nullable=False),  # zstd
     Column("dictionary_id", Serial, ForeignKey("dictionaries.id")),  # None: compressed without one
     Index(None, "source", "fetched_at"),
+    Index(None, "dictionary_id"),
 )
 
 # What the pages of one source share, trained from its own pages; the newest compresses, all decompress.

@@ -23,6 +23,7 @@ class Visit:
     url: str
     etag: str
     last_modified: str
+    hash: str = ""  # of the body that was read last (crawler.archive.pages.page_hash)
 
 
 def next_visit(first_seen_at: datetime, published: Published | None, now: datetime) -> datetime | None:
@@ -42,7 +43,7 @@ def next_try(tries: int, now: datetime) -> datetime | None:
 def due(tx: Connection, source: str, *, now: datetime, most: int) -> Sequence[Visit]:
     """Articles of a source whose visit is due, the longest overdue first."""
     query = (
-        select(articles.c.url, pages.c.headers)
+        select(articles.c.url, pages.c.headers, pages.c.hash)
         .join(addresses, and_(addresses.c.article_id == articles.c.id, addresses.c.url == articles.c.url))
         .join(versions, and_(versions.c.article_id == articles.c.id, versions.c.number == articles.c.version))
         .join(pages, pages.c.id == versions.c.page_id)
@@ -53,5 +54,5 @@ def due(tx: Connection, source: str, *, now: datetime, most: int) -> Sequence[Vi
     found = []
     for row in tx.execute(query):
         headers = headers_of(row.headers)
-        found.append(Visit(row.url, headers.get("etag", ""), headers.get("last-modified", "")))
+        found.append(Visit(row.url, headers.get("etag", ""), headers.get("last-modified", ""), row.hash))
     return found

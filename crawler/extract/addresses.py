@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from crawler.address import address_key
+
 Shape = tuple[str, int, str, str]
 """What addresses of one kind of page share: host, depth, ending and the names of the query."""
 
@@ -17,7 +19,6 @@ _SERVICE = re.compile(
 )
 _SLUG = re.compile(r"[^\W\d_]{2,}(?:[-_+][\w%]+){2,}")
 _FIGURES = re.compile(r"\d{4,}")
-_INDEX = re.compile(r"/index\.html?$")
 _TWO_PART_SUFFIX = re.compile(r"^(?:co|com|org|net|gov|edu|ac|go|or|ne|gob|gouv|govt)\.[a-z]{2}$")
 
 
@@ -25,9 +26,9 @@ _TWO_PART_SUFFIX = re.compile(r"^(?:co|com|org|net|gov|edu|ac|go|or|ne|gob|gouv|
 class Address:
     """An absolute address, taken apart once.
 
-    `key` is one for all spellings (no scheme, `www.`, fragment, trailing slash, index page), `site` the part of the
-    host that its owner registered, `named` whether it looks like one article's: words joined to a slug, or a number
-    of four figures or more.
+    `key` is crawler.address.address_key's, one for all spellings, `site` the part of the host that its owner
+    registered, `named` whether it looks like one article's: words joined to a slug, or a number of four figures or
+    more.
     """
 
     url: str
@@ -47,14 +48,12 @@ def address(url: str) -> Address:
     except ValueError:
         return Address(url, url, "", ("", 0, "", ""), False, "", "")
     path, query = unquote(parts.path), unquote(parts.query)
-    bare = _INDEX.sub("", path.rstrip("/"))
-    key = host + bare + ("?" + query if query else "")
     segments = [segment for segment in path.split("/") if segment]
     tail = segments[-1] if segments else ""
     ending = tail.rpartition(".")[2].lower() if "." in tail[-6:] else ""
     names = "&".join(sorted({pair.partition("=")[0] for pair in query.split("&")})) if query else ""
     named = bool(_SLUG.search(tail) or _FIGURES.search(path) or _FIGURES.search(query))
-    return Address(url, key, _site(host), (host, len(segments), ending, names), named, path, query)
+    return Address(url, address_key(url), _site(host), (host, len(segments), ending, names), named, path, query)
 
 
 def _site(host: str) -> str:

@@ -80,7 +80,7 @@ class Element:
             element = element.parent
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Chain:
     """The inline elements round a piece of text, the innermost first."""
 
@@ -89,7 +89,7 @@ class Chain:
     outer: "Chain | None"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """Text or a picture inside a block, with the inline elements round it."""
 
@@ -264,7 +264,9 @@ def _without_page_form(blocks: Blocks) -> Blocks:
 def _enter(walk: _Walk, node: LexborNode, tag: str, parent: Element) -> Element:
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip().lower() if attributes else ""
-    flags = parent.flags | _FLAGS.get(tag, Flag.NONE)
+    flags = parent.flags
+    if tag in _FLAGS:
+        flags |= _FLAGS[tag]
     if attributes:
         if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _invisible(attributes.get("style")):
             flags |= Flag.HIDDEN

@@ -26,7 +26,7 @@ class Body:
     """What an article says: passive HTML, the same as text (a paragraph a line), its lede, its lead picture.
 
     Both texts are empty where the page has none of its own. `rule` names how the blocks were chosen, `sure` from 0 to
-    1 how well the ways of choosing agree.
+    1 the token F1 to expect of it (1.0 through a template).
     """
 
     html: str
@@ -55,6 +55,12 @@ def read_body(
     blocks = read_blocks(page)
     furniture = frozenset(furniture) - {flat(title)}  # list pages show it; a notice may hold nothing else
     choice = choose_blocks(blocks, title, description=description, article_body=article_body, furniture=furniture)
+    return compose(blocks, choice, image)
+
+
+def compose(blocks: Blocks, choice: Choice, image: str) -> Body:
+    """The body made of chosen blocks; `image` is the picture that the page names for itself."""
+    page = blocks.page
     shown = illustrate(blocks, choice.taken, image)
     rendered = render(blocks, choice.taken | shown.pictures, shown.captions)
     lead = _lead(page, image, rendered.image)

@@ -1,7 +1,7 @@
 """Which groups of links are the news of the page: the best one, those that read like it, and lone items among them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crawler.extract.groups import Group, Reader, Record
@@ -39,10 +39,12 @@ class Choice:
         return self.owners.get(spot.order, spot.key) != spot.key
 
 
-def choose(groups: Sequence[Group], reader: Reader) -> Choice:
-    """The news of the page."""
+def choose(groups: Sequence[Group], reader: Reader, known: Collection[int] = ()) -> Choice:
+    """The news of the page. `known` are the links, by their order, that stand where its news stood before."""
     choice = Choice()
     ranked = sorted((group for group in groups if _reads_like_news(group, reader)), key=lambda group: -group.score)
+    if known:
+        ranked.sort(key=lambda group: not _stands_in(group, known))
     if not ranked:
         for record in _alone(reader):
             choice.take(record, None, reader)
@@ -55,6 +57,11 @@ def choose(groups: Sequence[Group], reader: Reader) -> Choice:
     for record in list(_lone(best, choice, reader)):
         choice.take(record, best, reader)
     return choice
+
+
+def _stands_in(group: Group, known: Collection[int]) -> bool:
+    """Whether most records of a group stand in places that are known."""
+    return 2 * sum(record.spots[0].order in known for record in group.records) > len(group.records)
 
 
 def _reads_like_news(group: Group, reader: Reader) -> bool:

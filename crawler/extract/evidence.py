@@ -1,7 +1,7 @@
 """Claims of a time, and the choice among them: what agrees adds up, what disagrees is kept as disputed."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from crawler.article import Published
 from crawler.extract.machine import machine_time
@@ -70,6 +70,7 @@ def choose(candidates: list[Candidate], context: Context) -> Candidate | None:
     """The candidate that others support most, told as precisely as its supporters can; others are kept as disputed."""
     if not candidates:
         return None
+    candidates = _rezoned(candidates, context)
     scores = [_support(candidate, candidates, context) for candidate in candidates]
     best = candidates[max(range(len(candidates)), key=lambda number: (scores[number], -number))]
     agreeing = [candidate for candidate in candidates if _agree(best, candidate, context) > 0]
@@ -85,6 +86,28 @@ def choose(candidates: list[Candidate], context: Context) -> Candidate | None:
         )
     )[:5]
     return replace(chosen, weight=max(scores), published=replace(chosen.published, disputed=disputed))
+
+
+def _rezoned(candidates: list[Candidate], context: Context) -> list[Candidate]:
+    """The candidates, those whose offset another shows to be wrong corrected: local time that says Z, and UTC that says
+    the local offset."""
+    instants = [candidate for candidate in candidates if candidate.zoned and candidate.instant is not None]
+    found: list[Candidate] = []
+    for candidate in candidates:
+        instant = candidate.instant
+        if instant is not None and candidate.zoned:
+            meant = instant.replace(tzinfo=context.zone if candidate.utc else UTC)
+            if meant != instant and any(
+                other.instant == meant and other.place != candidate.place and (candidate.utc or not other.utc)
+                for other in instants
+            ):
+                assumed = (*candidate.published.assumed, "utc:shown-as-local" if candidate.utc else "zone:shown-as-utc")
+                value = meant if candidate.utc else meant.astimezone(instant.tzinfo)
+                candidate = replace(
+                    candidate, utc=False, published=replace(candidate.published, value=value, assumed=assumed)
+                )
+        found.append(candidate)
+    return found
 
 
 def _support(candidate: Candidate, candidates: list[Candidate], context: Context) -> float:
@@ -110,6 +133,8 @@ def _agree(one: Candidate, other: Candidate, context: Context) -> float:
                 return 0.9
             if abs((told - written).days) == 1 and instant.utc:
                 return 0.5
+        if instant.utc and instant.instant is None and _day(instant, context) - _day(day, context) == timedelta(days=1):
+            return 0.5  # midnight UTC is the evening before in the west
     if (
         one.zoned
         and other.zoned
@@ -167,6 +192,10 @@ def _twin(machine: Candidate, agreeing: list[Candidate], context: Context) -> Ca
     local = instant.astimezone(context.zone)
     if local.utcoffset() == timedelta(0):
         return machine
+    if local.date() != instant.date() and any(
+        other.place == "url" and other.published.value == local.date() for other in agreeing
+    ):
+        return machine  # the address has the local day of a true UTC, whatever clock the page shows
     shown = [
         other for other in agreeing if other.instant is not None and not other.zoned and other.place != machine.place
     ]
@@ -198,10 +227,40 @@ def _disputes(other: Candidate, chosen: Candidate, context: Context) -> bool:
     return abs(other.instant - chosen.instant) >= timedelta(minutes=2)
 
 
-def is_later(one: Published, other: Published, context: Context) -> bool:
-    """Whether a change is truly after the publication; on the same day without a clock it may be."""
-    if one.instant is not None and other.instant is not None:
-        return one.instant > other.instant
-    first = one.instant.astimezone(context.zone).date() if one.instant else one.value
-    second = other.instant.astimezone(context.zone).date() if other.instant else other.value
-    return first > second if one.instant is None else first >= second
+def is_before(change: Published, publication: Published, context: Context) -> bool:
+    """Whether a change is told to be before the publication; on the same day without a clock it is not."""
+    if change.instant is not None and publication.instant is not None:
+        return change.instant < publication.instant
+    first = change.instant.astimezone(context.zone).date() if change.instant else change.value
+    second = publication.instant.astimezone(context.zone).date() if publication.instant else publication.value
+    return first < second
+
+
+EARLIER = 1.75
+"""The least weight of a dateline that makes a later publication which equals the last change a change."""
+
+
+def without_changes(published: list[Candidate], modified: list[Candidate], context: Context) -> list[Candidate]:
+    """The candidates, those that repeat the last change at half their weight where another names an earlier day.
+
+    Systems that write the time of the last build, move or change as publication do so to the second.
+    """
+    changes = [candidate.instant for candidate in modified if candidate.instant is not None]
+
+    def repeats(candidate: Candidate) -> bool:
+        instant = candidate.instant
+        return instant is not None and any(abs(instant - change) < timedelta(minutes=1) for change in changes)
+
+    earlier = [
+        _day(candidate, context)
+        for candidate in published
+        if candidate.weight >= EARLIER and not repeats(candidate) and "role:modified" not in candidate.published.assumed
+    ]
+    if not earlier:
+        return published
+    return [
+        replace(candidate, weight=candidate.weight / 2)
+        if repeats(candidate) and min(earlier) < _day(candidate, context)
+        else candidate
+        for candidate in published
+    ]

@@ -1,7 +1,7 @@
 """Which links of a list page are its news: no selector is needed, the page's own structure tells."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from crawler.extract.addresses import address
@@ -9,12 +9,14 @@ from crawler.extract.choose import Choice, choose
 from crawler.extract.groups import Group, Reader, Record, groups_of, node_words
 from crawler.extract.page import Page, words
 from crawler.extract.pager import next_page
-from crawler.extract.records import Outline, Spot, outline, stable_name
-from crawler.extract.sayings import parts, weight
+from crawler.extract.records import MOST_LINKS, Outline, Spot, outline, stable_name
+from crawler.extract.sayings import only_a_date, parts, weight
 
 MOST_LEFT = 500
 LONGEST_BESIDE = 400
 LONGEST_TITLE = 500
+_DAYS = 20
+"""As many links that say but a day or a figure, and more than all others, are a calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Link:
 class ListReading:
     """The news of a list page in the page's order, an address once, and the other links, each with its reason.
 
-    `cause` says in plain words why nothing was taken; `next_url` is the list's next page where one is clear.
+    `cause` says in plain words why nothing was taken; `next_url` is the list's next page where one is clear: a page
+    without news, as a calendar's, has none, or its months would never end.
     """
 
     taken: tuple[Link, ...]
@@ -45,17 +48,26 @@ class ListReading:
     next_url: str | None = None
 
 
-def read_list(page: Page, others: Sequence[Page] = ()) -> ListReading:
-    """The news among the links of a page. What `others`, pages of the same site, repeat in place is furniture."""
+def read_list(page: Page, others: Sequence[Page] = (), *, places: Collection[str] = ()) -> ListReading:
+    """The news among the links of a page. What `others`, pages of the same site, repeat in place is furniture;
+    `places`, as link_places names them, are where its news stood before: what stands there is looked at first."""
     seen = outline(page)
     repeated, compared = _repeated(seen, others)
     reader = Reader(seen, repeated, compared)
     groups = groups_of(reader)
-    choice = choose(groups, reader)
+    known = {order for order, place in enumerate(_places(seen)) if place in places} if places else set()
+    choice = choose(groups, reader, known)
     taken = tuple(_taken(choice, reader))
     left = tuple(_left(choice, reader, address(page.url).site))
     cause = "" if taken else why_nothing(page, seen)
-    return ListReading(taken, left, cause, next_page(page, seen.spots))
+    return ListReading(taken, left, cause, next_page(page, seen.spots) if taken else None)
+
+
+def link_places(page: Page) -> list[tuple[str, str]]:
+    """(place, address_key) of every link that may be news: the elements around it, by names that hold for long."""
+    seen = outline(page)
+    spots = zip(_places(seen), seen.spots, strict=True)
+    return [(place, spot.key) for place, spot in spots if not spot.barred]
 
 
 def _places(seen: Outline) -> list[str]:
@@ -164,7 +176,11 @@ def _reason(spot: Spot, choice: Choice, reader: Reader, own_site: str) -> str:
 
 
 _ERROR = re.compile(
-    r"\b(?:40[0-9]|410|429|50[0-9])\b|not found|forbidden|unavailable|maintenance|access denied|bad gateway", re.I
+    r"\b(?:40[0-9]|410|429|50[0-9])\b|not found|forbidden|unavailable|maintenance|access denied|bad gateway"
+    r"|không (?:tìm thấy|tồn tại)|bảo trì|từ chối truy cập|nicht gefunden|wartung(?:sarbeiten|smodus)|introuvable"
+    r"|no (?:se ha )?encontrad[ao]|não encontrad[ao]|mantenimiento|manutenção|non trovat[ao]|niet gevonden"
+    r"|nie znaleziono|не найден[ао]?|не знайдено|tidak ditemukan|bulunamadı|页面不存在|找不到|見つかりません",
+    re.I,
 )
 
 
@@ -187,4 +203,9 @@ def why_nothing(page: Page, seen: Outline) -> str:
         return "only images"
     if all(spot.barred or seen.boxes[spot.box].inherited for spot in seen.spots):
         return "only menus, footers and side boxes"
+    texts = [spot.text for spot in seen.spots if spot.text]
+    if len(texts) >= _DAYS and 2 * sum(weight(text) < 2 or only_a_date(text) for text in texts) > len(texts):
+        return "only days and figures, as in a calendar"
+    if len(seen.spots) >= MOST_LINKS:
+        return f"no group of links reads like news among the first {MOST_LINKS}"
     return "no group of links reads like news"

@@ -92,11 +92,11 @@ def _iso(match: re.Match[str]) -> MachineTime | None:
         value = datetime(int(year), int(month), int(day), int(hour) % 24, int(minute), int(second or 0))
     except ValueError:
         return None
+    offset = _offset(zone) if zone else None
     if (value.hour, value.minute, value.second) == (0, 0, 0):
-        return MachineTime(value.date())
+        return MachineTime(value.date(), utc=offset == timedelta(0))
     if zone is None:
         return MachineTime(value)
-    offset = _offset(zone)
     if offset is None:
         return MachineTime(value)
     return MachineTime(value.replace(tzinfo=timezone(offset) if offset else UTC), utc=not offset)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.decode import decode
+from crawler.extract.habits import NO_HABITS, Habits
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Context:
     """What is known of a page before it is read: declared by the source's file, and when it was fetched.
 
     `country` decides the order of day and month; `fetched_at` (aware) is the reference of relative dates and the
-    instant after which nothing can have been published.
+    instant after which nothing can have been published; `habits` what the source's archive has taught.
     """
 
     source: str
@@ -24,14 +25,23 @@ class Context:
     country: str
     zone: ZoneInfo
     fetched_at: datetime
+    habits: Habits = NO_HABITS
 
 
 class Page:
-    """`url` is the address that answered; `html` the text as decoded; `tree` lexbor's tree, never changed in place."""
+    """`url` is the address that answered; `body` and `content_type` what it answered; `html` the text as decoded;
+    `tree` lexbor's tree, never changed in place."""
 
     def __init__(self, body: bytes | str, url: str = "", content_type: str = "") -> None:
         self.url = url
-        self.html = body if isinstance(body, str) else decode(body, content_type)
+        self.content_type = content_type
+        self.body = body.encode("utf-8", "replace") if isinstance(body, str) else body
+        if isinstance(body, str):
+            self.html = body
+
+    @cached_property
+    def html(self) -> str:
+        return decode(self.body, self.content_type)
 
     @cached_property
     def tree(self) -> LexborHTMLParser:

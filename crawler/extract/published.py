@@ -12,49 +12,74 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.article import Published
 from crawler.extract.datelines import read_dateline
-from crawler.extract.evidence import Candidate, choose, is_later, machine_candidate, with_order
+from crawler.extract.evidence import Candidate, choose, is_before, machine_candidate, with_order, without_changes
 from crawler.extract.head import Claim, Head
 from crawler.extract.page import Context, Page
 from crawler.extract.shown import shown_times
 
 EARLIEST = 1990
 GRACE = timedelta(days=1)
+LEAST_ASSUMED = 0.5
+"""The least support of a dateline whose day or year the page does not say: `8.5` may be a mark, `10:40` an hour."""
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """`modified` is never before `published`; None where the page does not say."""
+    """`modified` is never before `published` (equal: not changed since); None where the page does not say. A lone time
+    of change is given as both, with "role:modified" among what the publication assumes."""
 
     published: Published | None
     modified: Published | None
 
 
-def read_times(page: Page, head: Head, title: str, context: Context, *, listed: Published | None = None) -> Times:
-    """The times of the article. `listed` is the date beside the link that led here. Never raises, never "now"."""
+def read_times(
+    page: Page,
+    head: Head,
+    title: str,
+    context: Context,
+    *,
+    listed: Published | None = None,
+    shown: tuple[list[Candidate], list[Candidate]] | None = None,
+) -> Times:
+    """The times of the article. `listed` is the date beside the link that led here, `shown` what the page shows, where
+    that is known (as shown_times). Never raises, never "now"."""
     published: list[Candidate] = []
     modified: list[Candidate] = []
     published += _claims(head.published, context)
     modified += _claims(head.modified, context)
     known = any(candidate.zoned and candidate.weight >= 2.6 for candidate in published)
-    shown, changed = shown_times(page, title, context, known=known)
-    published = with_order(published, shown)
+    seen, changed = shown_times(page, title, context, known=known) if shown is None else shown
+    published = with_order(published, seen)
     modified += changed
     if listed is not None:
         published.append(Candidate(replace(listed, rule="list"), "list", 2.2))
     published += _address(page.url or head.canonical or "", context)
-    published = [candidate for candidate in published if plausible(candidate.published, context)]
-    modified = [candidate for candidate in modified if plausible(candidate.published, context)]
+    published = [_doubted(found, context) for found in published if plausible(found.published, context)]
+    modified = [_doubted(found, context) for found in modified if plausible(found.published, context)]
     if not any(candidate.weight >= 1.0 for candidate in published):
         published += [found for found in _scripts(page, context) if plausible(found.published, context)]
-    first = choose(published, context)
+    first = choose(without_changes(published, modified, context), context)
     last = choose(modified, context)
+    if first is not None and first.weight < LEAST_ASSUMED and _assumes_day(first.published):
+        first = None
     if first is None and last is not None and last.weight >= 0.7:
-        return Times(last.published, None)
+        assumed = tuple(dict.fromkeys((*last.published.assumed, "role:modified")))
+        return Times(replace(last.published, assumed=assumed), last.published)
     if first is None:
         return Times(None, None)
-    if last is not None and not is_later(last.published, first.published, context):
+    if last is not None and is_before(last.published, first.published, context):
         last = None
     return Times(first.published, last.published if last else None)
+
+
+def _doubted(candidate: Candidate, context: Context) -> Candidate:
+    """A claim of a minute that dozens of pages share weighs little, and says so."""
+    told = context.habits.doubted(candidate.published)
+    return candidate if told is candidate.published else replace(candidate, weight=candidate.weight / 4, published=told)
+
+
+def _assumes_day(published: Published) -> bool:
+    return "day:fetched" in published.assumed or "year:fetched" in published.assumed
 
 
 def plausible(published: Published, context: Context) -> bool:

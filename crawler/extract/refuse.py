@@ -65,8 +65,9 @@ _UNREADABLE = re.compile("\ufffd{3}|\ufffd\\w\ufffd|\ufffd{2}\\w*\ufffd")
 _STATUS_TITLE = re.compile(r"\W*(?:(?:error|lỗi|erreur|fehler|errore|ошибка|http)\W{0,3})?(?:4\d\d|50\d)\W*", re.I)
 
 
-def refusal(page: Page, title: str, body: Body) -> str | None:
-    """Why this is no article: a log-in form, an error, a wall, a notice, a list; None if it reads as one.
+def refusal(page: Page, title: str, body: Body, *, headed: bool = False) -> str | None:
+    """Why this is no article: a log-in form, an error, a wall, a notice, a list; None if it reads as one. `headed`: its
+    title stands where the articles of its site have theirs, so that it is no list even where it has no text.
 
     What a page says of itself counts in its title and in a body as short as a notice; news *about* an error, a wall
     or maintenance has more words, or says so in a longer title.
@@ -82,17 +83,23 @@ def refusal(page: Page, title: str, body: Body) -> str | None:
     if _login(page, body, names, length):
         return "the page is a log-in form"
     if length < _FEW and not body.attachments:
-        said = body.text or _shown(page)
+        said = body.text if body.text and not _unscripted(page, body.text) else _shown(page)
         if problem := _said(said):
             return problem
-    if not length and not body.attachments and body.image is None and _teasers(page, title):
+    if not (headed or length or body.attachments or body.image) and _teasers(page, title):
         return "the page lists other pages and has no text of its own"
     return None
 
 
 def _unreadable(text: str) -> bool:
-    """Whether characters were lost in runs, or all over: one lost apostrophe is no reason."""
-    return bool(_UNREADABLE.search(text)) or text.count("\ufffd") > max(3, len(text) // 100)
+    """Whether characters were lost in runs, or all over: one lost apostrophe, one run in a long text are no reason."""
+    runs = len(_UNREADABLE.findall(text))
+    return runs > len(text) // 2000 or text.count("\ufffd") > max(3, len(text) // 100)
+
+
+def _unscripted(page: Page, text: str) -> bool:
+    """Whether a text is what the page tells only browsers without scripts."""
+    return any(text in words(node) for node in page.tree.css("noscript"))
 
 
 def _names(page: Page, title: str) -> list[str]:

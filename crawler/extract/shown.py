@@ -7,8 +7,9 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from crawler.article import Published
-from crawler.extract.datelines import may_hold_date, read_dateline
+from crawler.extract.datelines import may_hold_date, names_time, read_dateline
 from crawler.extract.evidence import Candidate, machine_candidate
+from crawler.extract.habits import form_of
 from crawler.extract.lines import Line, body_span, key, names, page_lines
 from crawler.extract.page import Context, Page
 
@@ -20,7 +21,7 @@ ENOUGH = 1.2
 
 _OTHERS = re.compile(
     r"comment|related|sidebar|side-bar|footer|copyright|widget|recommend|popular|most-?read|trending|latest|more-?news|teaser"
-    r"|event-|calendar|archive|ticker|carousel|slider|\bnav|menu|tin-?khac|tinkhac|lien-?quan|newsletter"
+    r"|event-|calendar|archive|ticker|carousel|slider|\bnav|menu|tin-?khac|tinkhac|lien-?quan"
 )
 _DATE_NAME = re.compile(r"date|time|publish|posted|byline|meta|ngay|thoi-?gian|fecha|datum|data\b|info|author|stamp")
 _UPDATED_NAME = re.compile(r"modif|updat|revis|cap-?nhat|capnhat|aktualis")
@@ -44,11 +45,15 @@ def shown_times(
     ranked = sorted(
         (
             (-nearness - _promise(line.text), -nearness, line)
-            for line in lines[max(0, first - 30) : last + 40]
+            for line in lines[max(0, first - 30) : last + 80]
             if len(line.text) <= MAX_LINE
-            and (nearness := _nearness(line.number, first, start, last)) > 0.05
+            and (nearness := _place(lines, line, (first, start, last), context)) > 0.05
             and may_hold_date(line.text)
-            and (wanted in (own := key(line.text)) or 0 < line.number - first < 5 or not _is_listed(lines, line))
+            and (
+                wanted in (own := key(line.text))
+                or (0 < line.number - first < 5 and line.node.tag != "li")
+                or not _is_listed(lines, line)
+            )
             and own != wanted
         ),
         key=lambda found: (found[0], found[2].number),
@@ -61,20 +66,62 @@ def shown_times(
         if weight < 0.05:
             continue
         reads += 1
-        text = f"{_label(lines, line.number)} {line.text.replace(title, ' ')}".strip()
+        text = f"{_label(lines, line.number, context)} {line.text.replace(title, ' ')}".strip()
         read = read_dateline(text, context, hint=names(line.node))
-        weight *= read.grade
+        weight *= read.grade * _usual(read.published, context)
         for found, into in ((read.published, published), (read.modified, modified)):
             if found:
                 into.append(Candidate(found, "shown", weight * _standing(found, into is modified)))
+    published = _named_first(_without_hours(published))
     if not published:
         published += _pieced(lines, first, start, context)
     return published, modified
 
 
+def _without_hours(published: list[Candidate]) -> list[Candidate]:
+    """The candidates without several hours that have no day: those of a ticker or of a live report."""
+    hours = {found.published.value for found in published if found.published.rule == "time" and _dayless(found)}
+    return [found for found in published if not _dayless(found)] if len(hours) > 2 else published
+
+
+def _dayless(found: Candidate) -> bool:
+    return "day:fetched" in found.published.assumed
+
+
+def _named_first(published: list[Candidate]) -> list[Candidate]:
+    """The candidates; the one day that is called the publication weighs as one near the title, wherever it stands,
+    and one that is called the first publication weighs more than any other that is shown."""
+    named = [found for found in published if found.published.rule == "label+full" and not _changed(found)]
+    days = {found.published.value.timetuple()[:3] for found in named}
+    raised: list[Candidate] = []
+    for found in published:
+        if found in named and _FIRST.search(found.published.text):
+            found = replace(found, weight=max(found.weight, 2.5))
+        elif found in named and len(days) == 1 and found.weight >= 0.4:
+            found = replace(found, weight=max(found.weight, 1.5))
+        raised.append(found)
+    return raised
+
+
+def _changed(found: Candidate) -> bool:
+    return "role:modified" in found.published.assumed
+
+
+_FIRST = re.compile(
+    r"(?i)\b(?:originally|original publi|first (?:publ|post)|erstmals|ursprünglich|lần đầu|initialement|originalmente"
+    r"|publicad[oa] originalmente|originariamente|oorspronkelijk|ursprungligen|pierwotnie|первоначально|původně)"
+)
+
+
 def _promise(text: str) -> float:
     """Lines with a day and a clock are read first, those with neither a year nor a day in figures last."""
     return (0.1 if _CLOCK.search(text) else 0.0) if _DATED.search(text) else -0.3
+
+
+def _usual(found: Published | None, context: Context) -> float:
+    """More for a dateline in the form that the source's datelines have."""
+    form = context.habits.form
+    return 1.3 if form and found and form_of(found.text) == form else 1.0
 
 
 def _settled(published: list[Candidate]) -> bool:
@@ -90,10 +137,13 @@ def _standing(found: Published, change: bool) -> float:
     """Labels weigh more; a change that serves as publication, and words without a day or a year, less."""
     if "role:modified" in found.assumed and not change:
         return 1.0
+    if _MARK.fullmatch(found.text):
+        return 0.8
     standing = 2.8 if "label" in found.rule else 2.0
     return standing * (0.6 if found.rule.endswith(("time", "yearless")) else 1.0)
 
 
+_MARK = re.compile(r"\d{1,2}\.\d{1,2}")  # 8.5 is a mark, a version or a price as often as a day
 _DATED = re.compile(r"\d{1,2}[./-]\d{1,2}|(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -148,10 +198,24 @@ def _trust(node: LexborNode) -> float:
     return trust
 
 
-def _label(lines: list[Line], number: int) -> str:
-    """The short line before, where it is the label of this one."""
+def _label(lines: list[Line], number: int, context: Context) -> str:
+    """The short line before, where it is the label of this one: with a colon, or by its words alone."""
     before = lines[number - 1].text if number > 0 else ""
-    return before if len(before) <= 40 and before.endswith((":", "：")) else ""
+    if len(before) > 40:
+        return ""
+    if before.endswith((":", "：")):
+        return before
+    return f"{before}:" if names_time(before, context.language) else ""
+
+
+def _place(lines: list[Line], line: Line, span: tuple[int, int, int], context: Context) -> float:
+    """How near; what a line before calls a publication or a change counts in a table below the text as well."""
+    nearness = _nearness(line.number, *span)
+    if nearness < 0.45 and span[0] < line.number and len(line.text) <= 60 and may_hold_date(line.text):
+        before = lines[line.number - 1].text
+        if len(before) <= 40 and names_time(before, context.language):
+            return 0.45
+    return nearness
 
 
 def _pieced(lines: list[Line], first: int, start: int, context: Context) -> Iterator[Candidate]:
@@ -160,7 +224,7 @@ def _pieced(lines: list[Line], first: int, start: int, context: Context) -> Iter
         parts = [line.text for line in lines[number : number + 3]]
         if all(len(part) <= 12 for part in parts) and any(part[:1].isdecimal() for part in parts):
             found = read_dateline(" ".join(parts), context).published
-            if found:
+            if found and found.rule.endswith("full"):
                 yield Candidate(found, "shown", 1.2)
                 return
 
@@ -173,15 +237,15 @@ def _times(
     published: list[Candidate],
     modified: list[Candidate],
 ) -> None:
-    """`<time datetime>` near the article, each by its place and its neighbours' names."""
+    """`<time datetime>` and its older relations near the article, each by its place and its neighbours' names."""
     nodes = page.tree.css("time[datetime]")[:40]
-    if not nodes:
+    told = [((node.attrs.get("datetime") or "").strip(), node) for node in nodes] or _held(page)
+    if not told:
         return
     where: dict[int, int] = {}
     for line in lines:
         where.setdefault(line.node.mem_id, line.number)
-    for order, node in enumerate(nodes):
-        text = (node.attrs.get("datetime") or "").strip()
+    for order, (text, node) in enumerate(told):
         block = node
         while block.parent is not None and block.mem_id not in where and block.parent.is_element_node:
             block = block.parent
@@ -189,12 +253,43 @@ def _times(
         nearness = _nearness(number, *span) if number >= 0 else 0.3
         weight = 2.4 * max(nearness, 0.1 if order == 0 else 0.0) * _trust(node)
         candidate = machine_candidate(text, "time", weight, context)
+        if candidate is None and node.tag != "time":
+            found = read_dateline(text, context).published
+            candidate = Candidate(replace(found, rule="time"), "time", weight) if found and found.instant else None
         if candidate is None:
             continue
         candidate = replace(candidate, place="shown")
         own = names(node) + (names(node.parent) if node.parent is not None else "")
         updated = _UPDATED_NAME.search(own) or _says_updated(lines, number, node, context)
         (modified if updated else published).append(candidate)
+
+
+_HELD = (
+    "abbr[title], [data-utime], [data-timestamp], [data-time], [data-datetime],"
+    ' [class*="timeago" i][title], [class*="timestamp" i][title]'
+)
+_HOLDS = re.compile(r"<abbr|data-(?:u?time|timestamp|datetime)|timeago|timestamp", re.I)
+_NOT_HELD = re.compile(r"count-?down|event|deadline|expir|start|end\b|timer|calendar|picker|duration|video|player")
+
+
+def _held(page: Page) -> list[tuple[str, LexborNode]]:
+    """The times that scripts write out as "two hours ago", from the attributes that hold them, with their elements."""
+    if not _HOLDS.search(page.html):
+        return []
+    found: list[tuple[str, LexborNode]] = []
+    for node in page.tree.css(_HELD)[:40]:
+        attributes = node.attrs
+        text = next(
+            (
+                value
+                for name in ("data-utime", "data-timestamp", "data-time", "data-datetime", "title")
+                if (value := (attributes.get(name) or "").strip()) and 8 <= len(value) <= 60 and may_hold_date(value)
+            ),
+            "",
+        )
+        if text and len(node.text() or "") <= 60 and not _NOT_HELD.search(names(node)):
+            found.append((text, node))
+    return found
 
 
 def _says_updated(lines: list[Line], number: int, node: LexborNode, context: Context) -> bool:

@@ -224,6 +224,8 @@ def _editors(candidates: dict[str, _Candidate], head: Head, site: set[str]) -> s
         return own if own == headline else ""
     if head.kind != "article" or own == tag or (tag in candidates and candidates[tag].shown):
         return ""
+    if own in map(key, head.titles):  # said to every network alike: written for those who share it
+        return ""
     headings = [found for found in candidates.values() if found.shown > 2]
     if any(own.startswith(found.key) or own.endswith(found.key) or "address" in found.places for found in headings):
         return ""

@@ -1,64 +1,20 @@
-"""Taking out what is no part of the article although it stands in it: its ends first, then lines within."""
+"""What is no part of an article although it stands in it: captions, comments, licence lines, links at its end."""
 
 import re
 
 from crawler.extract.blocks import Block, Blocks, Element, Flag
-from crawler.extract.furniture import Furniture
 from crawler.extract.names import says_near
-from crawler.extract.prose import ends, flat, only_a_date, size
+from crawler.extract.prose import flat, size
 
 _LEGAL = re.compile(
     r"giấy phép|bản quyền|tòa soạn|cơ quan chủ quản|tổng biên tập|lượt xem|\bviews?\s*:|copyright|©|all rights reserved"
     r"|tél\.|điện thoại\s*:|\bfax\b|hotline|licen[cs]e no|aviso legal|impressum|\bшрифт\b|版权所有|备案",
     re.I,
 )
+_COMMENTS = re.compile(r"(?:^|\s)(?:comments?|comments?-?(?:list|area|section|body|content|wrapper)|disqus\w*)(?:$|\s)")
 _CAPTION = 45  # words: what stands with a picture in a box of its own is its caption up to this
+_FEW = 60  # words of a licence line, at most
 _SHORT = 12  # words: a line under that which ends like no sentence is no prose
-
-
-def trim(
-    blocks: Blocks, taken: set[int], title: str, headline: int | None, furniture: Furniture = frozenset()
-) -> set[int]:
-    """The blocks that stay."""
-    pictures = _pictures(blocks, taken) | {n for n in taken if not flat(blocks[n].text)}
-    kept = {n for n in taken - pictures if not _caption(blocks[n]) and flat(blocks[n].text) not in furniture}
-    return _tail(blocks, _front(blocks, kept, title, headline))
-
-
-def _front(blocks: Blocks, kept: set[int], title: str, headline: int | None) -> set[int]:
-    """Without the headline, the dateline and menu entries before the first prose."""
-    wanted = flat(title)
-    first = next((n for n in sorted(kept) if size(blocks[n].text) >= _SHORT and not _linked(blocks[n])), None)
-    for number in sorted(kept):
-        block = blocks[number]
-        if number == headline or flat(block.text) == wanted or only_a_date(block.text):
-            if len(kept) > 1:
-                kept.discard(number)
-        elif number == first:
-            break
-        elif first is not None and (_linked(block) or _LEGAL.search(block.text)):
-            kept.discard(number)
-    return kept
-
-
-def _tail(blocks: Blocks, kept: set[int]) -> set[int]:
-    """Without links, counters, licences and signatures after the last prose."""
-    prose = [n for n in kept if _prose(blocks[n])]
-    if not prose:
-        return kept
-    end = max(prose)
-    for number in sorted((n for n in kept if n > end), reverse=True):
-        block = blocks[number]
-        listed = block.element.tag in ("li", "td", "dd") and not _linked(block)
-        if _linked(block) or _LEGAL.search(block.text) or (size(block.text) < _SHORT and not ends(block.text)):
-            if listed and not _LEGAL.search(block.text):
-                break
-            kept.discard(number)
-    for number in sorted(kept, reverse=True):
-        if not _LEGAL.search(blocks[number].text) or size(blocks[number].text) > 60:
-            break
-        kept.discard(number)
-    return kept
 
 
 def _prose(block: Block) -> bool:
@@ -73,9 +29,9 @@ def _caption(block: Block) -> bool:
     return bool(block.element.flags & Flag.CAPTION) or says_near(block.element, "caption", 2)
 
 
-def _pictures(blocks: Blocks, taken: set[int]) -> set[int]:
-    """Captions without a name: text that stands in one small table or box with a picture, or repeats its alternative
-    text."""
+def _pictures(blocks: Blocks, taken: set[int], last: int) -> set[int]:
+    """Captions without a name: text that stands in one small table or figure with a picture; before block `last`, also
+    what stands in another box with one, or repeats its alternative text."""
     found: set[int] = set()
     for block in blocks:
         for image in block.images:
@@ -84,7 +40,10 @@ def _pictures(blocks: Blocks, taken: set[int]) -> set[int]:
             inside = range(box.first, box.last + 1) if box else range(block.number, block.number + 3)
             for number in set(inside) & taken:
                 text = blocks[number].text
-                if (box and text and size(text) <= _CAPTION) or (len(said) > 10 and flat(text) == said):
+                boxed = box is not None and text and size(text) <= _CAPTION
+                if boxed and (number < last or (box is not None and box.tag in ("table", "figure"))):
+                    found.add(number)
+                elif number < last and len(said) > 10 and flat(text) == said:
                     found.add(number)
     return found
 
@@ -99,6 +58,37 @@ def _box(blocks: Blocks, block: Block) -> Element | None:
         if element.tag in ("table", "figure", "center", "dl") and any(one.text for one in inside):
             found = element
     return found
+
+
+def captions(blocks: Blocks, taken: set[int]) -> set[int]:
+    """The captions among the taken blocks: by their names, by a picture's box or words; never all of a text."""
+    named = {n for n in taken if _caption(blocks[n])}
+    last = max(taken - named, default=0)
+    found = named | _pictures(blocks, taken, last)
+    return found if taken - found else named
+
+
+def hangers_on(blocks: Blocks, taken: set[int]) -> set[int]:
+    """What hangs on an article's end: readers' comments, links to other articles, licences."""
+    talk = {n for n in taken if any(_COMMENTS.search(step.names) for step in blocks[n].element.up() if step.names)}
+    if sum(size(blocks[n].text) for n in taken - talk) < _CAPTION or (talk and min(talk) < min(taken - talk)):
+        talk = set()
+    found = set(talk)
+    for number in sorted(taken - talk, reverse=True):
+        if not _hangs_on(blocks[number]):
+            break
+        found.add(number)
+    return found if found != taken else {n for n in found if n in talk or not legal(blocks[n])}
+
+
+def _hangs_on(block: Block) -> bool:
+    listed = block.element.tag == "li" and block.link_density > 0.6
+    return _linked(block) or listed or (legal(block) and size(block.text) <= _FEW)
+
+
+def legal(block: Block) -> bool:
+    """Whether it speaks of licences, rights, editors in charge: lines of the page, not of the article."""
+    return bool(_LEGAL.search(block.text))
 
 
 def believable(blocks: Blocks, taken: set[int]) -> bool:

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 _WATCH = 0.25  # seconds between two looks at what waits
 _FASTEST = 1e-3
+_ROOM = 0.02  # seconds between two looks at what waits to be read
 
 
 class PacedDownloader(Downloader):
@@ -54,6 +55,7 @@ class PacedDownloader(Downloader):
         try:
             async with host.gate.turn(name, gap=wanted, priority=request.priority):
                 await self._wait_for_pause(request)
+                await self._wait_for_room()
                 async with self._places:
                     guard.check(request)
                     host.gate.went_out()
@@ -104,6 +106,12 @@ class PacedDownloader(Downloader):
             self.guard.check(request)  # raises when the pause is longer than the run
             await asyncio.sleep(min(_WATCH, max(pause.seconds, _FASTEST)))
         self.guard.check(request)
+
+    async def _wait_for_room(self) -> None:
+        """Answers that nobody has read yet stay within Scrapy's own limit: a fast host must not fill the memory."""
+        engine = self.guard.crawler.engine
+        while engine is not None and (slot := engine.scraper.slot) is not None and slot.needs_backout():
+            await asyncio.sleep(_ROOM)
 
     def _watch(self, name: str) -> None:
         self._waiting[name] = self._waiting.get(name, 0) + 1

@@ -10,6 +10,8 @@ GuardError                 an IgnoreRequest and a LoaError: Scrapy logs no trace
 ├── TooManyRedirects
 ├── TooLarge
 ├── CutShort               a part of the page is missing
+├── BrowserMissing         the source's pages need a browser, and there is none
+├── NotRendered            the browser could not build the page
 └── CertificateRefused
 """
 
@@ -95,6 +97,18 @@ class CutShort(GuardError):
     """The connection ended before the page did; it is asked again later."""
 
     kind = "cut"
+
+
+class BrowserMissing(GuardError):
+    """Pages of a source with `render = true` need Chromium and `pip install 'loa-feeds[js]'`."""
+
+    kind = "browser"
+
+
+class NotRendered(GuardError):
+    """The page's scripts did not come to an end; it is asked again later."""
+
+    kind = "render"
 
 
 class CertificateRefused(GuardError):

@@ -6,7 +6,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 
 from crawler.archive import articles, pages
-from crawler.archive.decide import decide
+from crawler.archive.decide import Decision, decide
 from crawler.article import Article
 from crawler.extensions.archive import archive_of
 
@@ -27,7 +27,7 @@ class ArchivePipeline:
             return item
         with archive_of(self.crawler).begin() as tx:
             found = articles.find(tx, item)
-            decision = decide(found.article, item)
+            decision = decide(found.article, item) if found.speaks else Decision("same")
             page_id = pages.keep(tx, item.source, item.page) if item.page and decision.kind != "same" else None
             stored = articles.apply(tx, found, item, decision, now=item.fetched_at, page_id=page_id)
         walk = getattr(self.crawler.spider, "walks", {}).get(item.source)

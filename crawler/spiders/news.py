@@ -1,6 +1,6 @@
-"""The spider of every source: from its list pages to its articles."""
+"""The spider of every source: from its list pages, or what tells the same, to its articles."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -12,39 +12,45 @@ from twisted.python.failure import Failure
 
 from crawler.address import address_key
 from crawler.archive import pages
-from crawler.archive.visits import Visit
 from crawler.archive.walks import ListState
-from crawler.article import Article, Attachment, Listed, RawPage
+from crawler.article import Article, Listed, RawPage
 from crawler.city import City, Source
 from crawler.config import Config
-from crawler.errors import ExtractionError, UnknownSource
+from crawler.errors import UnknownSource
 from crawler.extensions.archive import archive_of
-from crawler.extract.complexity import too_complex
+from crawler.extensions.readers import readers_of
 from crawler.extract.files import MEDIA_TYPES, media_type
-from crawler.extract.furniture import furniture
 from crawler.extract.hosts import same_site
-from crawler.extract.links import read_list
-from crawler.extract.page import Context, Page
-from crawler.extract.read import listed_link, read
+from crawler.extract.page import Context
 from crawler.guard.causes import cause_of
+from crawler.readers.pool import ReadingStopped
+from crawler.readers.tasks import Answer, FindShared, ReadArticle, ReadWay
+from crawler.spiders.answers import answer_of, file_article, header, kept_answer, raw_page, validators
 from crawler.spiders.memory import Memory
-from crawler.spiders.walk import ListPage, Walk
+from crawler.spiders.paging import FILL_PAGES, GAP_LINKS, GAP_PAGES, Chain
+from crawler.spiders.walk import ListWalk, Walk, look_is_due
+from crawler.ways.told import Told
 
-# Counts towards "unchanged": raise it when read_list changes, so that unchanged pages are read once more.
-LIST_READER = "1"
-PROBES = 3
+# Counts towards "unchanged": raise it when read_way changes, so that unchanged pages are read once more.
+LIST_READER = "2"
 SAMPLES = 3  # article pages that are compared to learn what a source's pages share
+PROOF = 3  # known articles that must come out again before a list's places are kept
 VISITS = 50  # visits to known articles in one run, at most: the rest waits for the next run
+LATER = -1  # the priority of a list's next page: after the articles of the pages before
 PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 FILES = frozenset(MEDIA_TYPES.values())
 _GONE = (404, 410)
+BACK_TO_LIST = "it leads back to a list page"
+
+Output = Request | Article
 
 
 class NewsSpider(Spider):
     """Walks the list pages of its sources and hands the articles that are not known yet to the pipelines.
 
-    It has no SQL, no dates and no pace of its own. `-a sources=a,b` names several sources; without it, a spider that
-    the loader made for a source walks that one, and `news` itself walks all sources of the city.
+    It has no SQL, no dates and no pace of its own, and parses nothing: pages are read in a process apart. `-a
+    sources=a,b` names several sources; without it, a spider that the loader made for a source walks that one, and
+    `news` itself walks all sources of the city. `-a since=2026-01-31T00:00+07:00` fills lists back to there.
     """
 
     name = "news"
@@ -55,16 +61,19 @@ class NewsSpider(Spider):
     config: Config
     sources: dict[str, Source]
     walks: dict[str, Walk]
+    since: datetime | None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         named = [name for name in str(kwargs.pop("sources", "")).split(",") if name]
+        since = str(kwargs.pop("since", ""))
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.city, spider.config = crawler.settings["LOA_CITY"], crawler.settings["LOA_CONFIG"]
         ids = named or cls.source_ids or [source.id for source in spider.city.sources]
         spider.sources = {name: spider.city.source(name) for name in ids}
         if not spider.sources:
             raise UnknownSource("", spider.city.id, [])
+        spider.since = datetime.fromisoformat(since) if since else None
         spider.walks = {}
         crawler.signals.connect(spider._item_done, signal=signals.item_scraped)
         crawler.signals.connect(spider._item_dropped, signal=signals.item_dropped)
@@ -85,188 +94,391 @@ class NewsSpider(Spider):
         for walk in self.walks.values():
             self._end(walk, "" if reason == "finished" else f"the crawl was stopped ({reason})")
 
-    # -- list pages
+    # -- list pages, and the ways that are asked in their place
 
     def _begin(self, source: Source) -> Iterator[Request]:
         memory, now = self.memory, datetime.now(UTC)
-        walk = self.walks[source.id] = Walk(source, memory.begin_run(source.id, now), now)
+        known = memory.begin(source.id, now=now, visits=VISITS)
+        walk = self.walks[source.id] = Walk(source, known.run_id, now, self.since)
+        walk.look = look_is_due(known.looked_at, now)
         walk.waiting = set(source.lists)
-        states = memory.list_states(source.id)
         walk.open = 1  # held until everything is handed out, so that the run does not end in between
+        chosen = {} if walk.look or walk.since else {way.list_url: way for way in known.ways if way.chosen}
         for url in source.lists:
-            yield self._ask(walk, url, self.parse_list, {"list_url": url}, _validators(states.get(url)))
-        for visit in memory.due_visits(source.id, now=now, most=VISITS):
+            way = chosen.get(url)
+            one = walk.lists[url] = ListWalk(url, way if way and way.url != url else None)
+            yield self._ask_list(walk, one, known.states.get(one.asked))
+        for visit in known.visits:
             walk.visited += 1
             walk.asked.add(address_key(visit.url))
-            yield self._ask(walk, visit.url, self.parse_article, {"listed": []}, _validators(visit), visit=True)
+            why = "visit to a known article"
+            walk.visits[visit.url] = visit.hash
+            yield self._ask(walk, visit.url, self.parse_article, {"listed": []}, validators(visit), why=why, visit=True)
         self._close(walk)
 
-    def parse_list(self, response: Response, list_url: str) -> Iterator[Request | Article]:
+    def _ask_list(self, walk: Walk, one: ListWalk, state: ListState | None) -> Request:
+        """Conditional, unless links of the list were not dealt with, or its page itself is wanted."""
+        whole = walk.look or walk.since or state is None
+        headers = {} if whole or not _settled(state) else validators(state)
+        why = f"{one.way.kind}, in place of a list page" if one.way else "list page"
+        return self._ask(walk, one.asked, self.parse_list, {"list_url": one.url}, headers, why=why)
+
+    async def parse_list(self, response: Response, list_url: str) -> AsyncIterator[Output]:
         walk = self._walk(response.request)
+        one = walk.lists[list_url]
         walk.waiting.discard(list_url)
         walk.counts["bytes"] += len(response.body)
         if response.status == 304:
             walk.counts["unchanged"] += 1
-        elif response.status != 200:
-            walk.list_causes.append(f"{cause_of(response.status)}: {list_url}")
+        elif response.status == 200:
+            self._heard(walk, one, response)
         else:
-            self._heard(walk, response, list_url)
-        yield from self._judge(walk)
+            for request in self._list_failed(walk, one, cause_of(response.status)):
+                yield request
+        async for output in self._judge(walk):
+            yield output
         self._close(walk)
 
-    def _heard(self, walk: Walk, response: Response, list_url: str) -> None:
-        seen = pages.page_hash(response.body)
+    def _list_failed(self, walk: Walk, one: ListWalk, cause: str) -> Iterator[Request]:
+        """A list page that cannot be read is a cause; a way in its place is given up, and the page itself asked."""
+        if one.way is None:
+            walk.list_causes.append(f"{cause}: {one.url}")
+            return
+        self.logger.info("%s: %s: %s; its list page is asked again", walk.source.id, one.way.url, cause)
+        walk.distrusted.append(replace(one.way, chosen=False, reason=f"given up: {cause}"))
+        walk.lists[one.url] = again = ListWalk(one.url)
+        walk.waiting.add(one.url)
+        yield self._ask_list(walk, again, None)
+
+    def _heard(self, walk: Walk, one: ListWalk, response: Response) -> None:
         state = ListState(
-            list_url,
-            _header(response, "etag"),
-            _header(response, "last-modified"),
-            f"{LIST_READER}:{seen}",
+            one.asked,
+            header(response, "etag"),
+            header(response, "last-modified"),
+            f"{LIST_READER}:{pages.page_hash(response.body)}",
             datetime.now(UTC),
             settled=False,
         )
-        known = self.memory.list_states(walk.source.id).get(list_url)
-        if known and known.settled and known.hash == state.hash:
+        known = self.memory.list_states(walk.source.id).get(one.asked)
+        if known and known.settled and known.hash == state.hash and not (walk.look or walk.since):
             walk.counts["unchanged"] += 1
             return
-        page = _page(response)
-        if problem := too_complex(page):
-            walk.list_causes.append(f"{problem}: {list_url}")
-            return
         walk.counts["lists"] += 1
-        walk.lists.append(ListPage(list_url, page, state))
+        one.answer, one.state = answer_of(response), state
 
-    def _judge(self, walk: Walk) -> Iterator[Request | Article]:
-        """When every list page has answered: which of their links are news, and which of those are unknown."""
-        if walk.waiting or walk.judged or not walk.lists:
+    async def _judge(self, walk: Walk) -> AsyncIterator[Output]:
+        """When every list has answered: which links are news, and which of those are unknown."""
+        if walk.waiting or walk.judged or not walk.heard:
             return
-        if not walk.samples:
-            walk.samples = [
-                Page(sample.body, sample.url, sample.headers.get("content-type", ""))
-                for sample in self.memory.sample_pages(walk.source.id, most=SAMPLES)
-            ]
-            self._compare(walk)
-        links = {list_page.url: self._links(walk, list_page) for list_page in walk.lists}
-        if not walk.samples:
-            # Judged without an article page a list is read less surely: one article first, then judge again.
-            if walk.probes is None:
-                found = [link.url for of_list in links.values() for link in of_list if self._own(walk, link.url)]
-                walk.probes = list(dict.fromkeys(found))[:PROBES]
-            if walk.probes:
-                url = walk.probes.pop(0)
-                listed = [link for of_list in links.values() for link in of_list if link.url == url]
-                yield from self._article(walk, url, listed, probe=True)
-                return
+        if not walk.samples and walk.probing is None:
+            self._recall(walk)
+            await self._compare(walk)
+        for one in walk.heard:
+            await self._understand(walk, one)
+            if one.cause and one.way is not None:
+                for request in self._list_failed(walk, one, one.cause):
+                    yield request
+        if walk.waiting:
+            return
+        if not walk.samples and walk.probing is None and (probes := self._probes(walk)):
+            # Judged without article pages a list is read less surely: some articles first, then judge again.
+            walk.probing = set(probes)
+            for url in probes:
+                walk.asked.add(address_key(url))
+                yield self._ask(walk, url, self.parse_probe, {"url": url}, {}, why="unknown article")
+            return
         walk.judged = True
-        yield from self._follow(walk, links)
+        async for output in self._follow(walk):
+            yield output
 
-    def _links(self, walk: Walk, list_page: ListPage) -> list[Listed]:
-        others = [other.page for other in walk.lists if other is not list_page]
-        found = read_list(list_page.page, [*others, *walk.samples[:1]])
-        context = self._context(walk.source)
+    def _recall(self, walk: Walk) -> None:
+        """What the archive knows of the source's pages: only when a list has something new to say."""
+        memory, source = self.memory, walk.source.id
+        walk.samples = [kept_answer(page) for page in memory.sample_pages(source, most=SAMPLES)]
+        walk.remembered = bool(walk.samples)
+        walk.habits = memory.habits(source)
+        walk.list_templates = memory.list_templates(source)
+        listed = memory.listed(source)
+        for one in walk.heard:
+            one.known = listed.get(one.url, ())
+
+    async def _understand(self, walk: Walk, one: ListWalk) -> None:
+        """What a list tells, by the pages of the site that are known so far."""
+        assert one.answer is not None
+        others = [other.answer for other in walk.heard if other is not one and other.answer and other.way is None]
+        expected = one.way.kind if one.way else None
+        task = ReadWay(
+            one.answer,
+            (*others, *walk.samples[:1]),
+            self._context(walk),
+            expected,  # type: ignore[arg-type]
+            template=walk.list_templates.get(one.url),
+            known=one.known,
+        )
+        try:
+            one.told = await readers_of(self.crawler).answer(task)
+        except ReadingStopped as error:
+            one.told = Told(cause=error.cause)
         own = {address_key(url) for url in (*walk.source.lists, walk.source.home)}
-        taken = [link for link in found.taken if address_key(link.url) not in own]
-        list_page.cause = "" if taken else found.cause or "no news links were found"
-        return [listed_link(link, list_page.url, context) for link in taken]
+        one.links = tuple(
+            replace(item, list_url=one.url) for item in one.told.items if address_key(item.url) not in own
+        )
+        one.cause = "" if one.links else one.told.cause or "no news links were found"
 
-    def _follow(self, walk: Walk, links: dict[str, list[Listed]]) -> Iterator[Request | Article]:
-        for list_page in walk.lists:
-            self.memory.remember_listing(walk.source.id, list_page.url, links[list_page.url])
-            if list_page.cause:
-                walk.list_causes.append(f"{list_page.cause}: {list_page.url}")
+    def _probes(self, walk: Walk) -> list[str]:
+        found = [link.url for one in walk.heard for link in one.links if self._own(walk, link.url)]
+        return list(dict.fromkeys(url for url in found if not media_type(url)))[:SAMPLES]
+
+    async def parse_probe(self, response: Response, url: str) -> AsyncIterator[Output]:
+        """An article that is fetched first: kept until the lists are judged, and read once more with what the pages
+        share taken out."""
+        walk, answer, now = self._walk(response.request), answer_of(response), datetime.now(UTC)
+        walk.counts["bytes"] += len(response.body)
+        cause = "" if response.status == 200 else cause_of(response.status)
+        if not cause and _kind(response) not in FILES:
+            cause = self._no_article(walk, response)
+            if not cause:
+                article = await self._article(walk, ReadArticle(answer, self._context(walk, now), address=url))
+                cause = article if isinstance(article, str) else ""
+        if cause:
+            temporary = response.status not in (200, *_GONE)
+            self._failed(walk, url, cause, temporary=temporary, unreadable=response.status == 200)
+        else:
+            walk.probes[url] = response
+            if _kind(response) not in FILES:
+                walk.samples.append(answer)
+        async for output in self._probed(walk, url):
+            yield output
+        self._close(walk)
+
+    async def _probed(self, walk: Walk, url: str) -> AsyncIterator[Output]:
+        assert walk.probing is not None
+        walk.probing.discard(url)
+        if not walk.probing:
+            await self._compare(walk)
+            async for output in self._judge(walk):
+                yield output
+
+    async def _follow(self, walk: Walk) -> AsyncIterator[Output]:
+        self._remember_places(walk)
+        for one in walk.heard:
+            self.memory.remember_listing(walk.source.id, one.url, one.links)
+            if one.cause:
+                walk.list_causes.append(f"{one.cause}: {one.url}")
+        links = [link for one in walk.heard for link in one.links]
+        walk.counts["links"] = len({address_key(link.url) for link in links})
+        unknown = self._unknown(walk, links)
+        for url, listed in unknown.items():
+            if probe := walk.probes.pop(url, None):
+                async for item in self._read(walk, probe, url, listed):
+                    yield item
+            elif address_key(url) not in walk.asked:
+                async for output in self._want(walk, url, listed):
+                    yield output
+        for one in walk.heard:
+            if chain := self._chain(walk, one, unknown):
+                one.chain = chain
+                assert one.told is not None and one.answer is not None
+                known = [link.url for link in one.links if link.url not in unknown]
+                for request in self._next_page(walk, one, one.answer.url, one.links, one.told.next_url, known):
+                    yield request
+        if walk.look:
+            from crawler.spiders.lookout import Lookout  # once a week: the other runs start without it
+
+            lookout = Lookout(
+                walk,
+                self._context(walk),
+                readers_of(self.crawler),
+                self.memory,
+                self._ask,
+                self._close,
+            )
+            async for request in lookout.begin(self.memory.robots_text(walk.source.home)):
+                yield request
+
+    def _remember_places(self, walk: Walk) -> None:
+        """Where lists have their news, once articles that were known before came out again: that is the proof."""
+        proof: set[str] = set()
+        for one in walk.heard:
+            again = {address_key(link.url) for link in one.links} & set(one.known)
+            if one.told and one.told.learned and len(again) >= PROOF and len(again) * 2 >= len(one.known):
+                walk.list_templates[one.url] = one.told.learned
+                proof |= again
+        if proof:
+            self.memory.remember_list_templates(walk.source.id, walk.list_templates, proof, now=datetime.now(UTC))
+
+    def _unknown(self, walk: Walk, links: Iterable[Listed]) -> dict[str, list[Listed]]:
+        """The addresses of this site that need a request, in the lists' order, with the links that lead there."""
         listed: dict[str, list[Listed]] = {}
-        for found in links.values():
-            for link in found:
-                listed.setdefault(address_key(link.url), []).append(link)
-        walk.counts["links"] = len(listed)
+        for link in links:
+            listed.setdefault(address_key(link.url), []).append(link)
         first = {found[0].url: found for found in listed.values()}
-        for url in self.memory.unknown(walk.source.id, list(first), now=datetime.now(UTC)):
-            if self._own(walk, url) and address_key(url) not in walk.asked:
-                yield from self._article(walk, url, first[url])
+        wanted = self.memory.unknown(walk.source.id, list(first), now=datetime.now(UTC))
+        return {url: first[url] for url in wanted if self._own(walk, url)}
 
     def _own(self, walk: Walk, url: str) -> bool:
         """Links to other sites are listed, not followed: they are those sites' news."""
         return any(same_site(own, url) for own in (walk.source.home, *walk.source.lists))
 
+    # -- next pages
+
+    def _chain(self, walk: Walk, one: ListWalk, unknown: dict[str, list[Listed]]) -> Chain | None:
+        """A list is followed when it is to be filled, or when nothing on its first page is known any more."""
+        if walk.since is not None:
+            return Chain(walk.since, FILL_PAGES, walk.source.zone)
+        own = [link.url for link in one.links if self._own(walk, link.url)]
+        gap = walk.remembered and len(own) >= GAP_LINKS and all(url in unknown for url in own)
+        return Chain(None, GAP_PAGES, walk.source.zone) if gap else None
+
+    def _next_page(
+        self, walk: Walk, one: ListWalk, url: str, links: Iterable[Listed], next_url: str | None, known: list[str]
+    ) -> Iterator[Request]:
+        assert one.chain is not None
+        if next_url is not None and not self._own(walk, next_url):
+            next_url = None
+        found = one.chain.next(url, tuple(links), next_url, known)
+        if found:
+            why = f"page {one.chain.pages} of a list"
+            yield self._ask(walk, found, self.parse_next, {"of": one.url}, {}, why=why, priority=LATER)
+
+    async def parse_next(self, response: Response, of: str) -> AsyncIterator[Output]:
+        """A further page of a list: its articles, and the page after it."""
+        walk = self._walk(response.request)
+        one = walk.lists[of]
+        walk.counts["bytes"] += len(response.body)
+        assert one.chain is not None and one.answer is not None
+        if response.status == 200:
+            further = ListWalk(one.url, answer=answer_of(response))
+            answer = further.answer
+            assert answer is not None
+            task = ReadWay(answer, (*walk.samples[:1],), self._context(walk))
+            try:
+                told = await readers_of(self.crawler).answer(task)
+            except ReadingStopped as error:
+                told = Told(cause=error.cause)
+            links = [replace(item, list_url=one.url) for item in told.items]
+            unknown = self._unknown(walk, links)
+            for url, listed in unknown.items():
+                if address_key(url) not in walk.asked and any(one.chain.wanted(link) for link in listed):
+                    async for output in self._want(walk, url, listed):
+                        yield output
+            walk.counts["links"] += len(links)
+            known = [link.url for link in links if link.url not in unknown]
+            for request in self._next_page(walk, one, answer.url, links, told.next_url, known):
+                yield request
+        else:
+            self.logger.info("%s: %s: %s", walk.source.id, response.url, cause_of(response.status))
+        self._close(walk)
+
     # -- articles
 
-    def _article(
-        self, walk: Walk, url: str, listed: list[Listed], *, probe: bool = False
-    ) -> Iterator[Request | Article]:
+    async def _want(self, walk: Walk, url: str, listed: list[Listed]) -> AsyncIterator[Output]:
         walk.asked.add(address_key(url))
         kind = media_type(url)
         if kind and listed:
-            yield self._item(walk, _file_article(walk.source, url, kind, listed))
-            if probe:
-                yield from self._judge(walk)
-            return
-        yield self._ask(walk, url, self.parse_article, {"listed": listed, "probe": probe}, {})
+            yield self._item(walk, file_article(walk.source, url, kind, listed))
+        else:
+            yield self._ask(walk, url, self.parse_article, {"listed": listed}, {}, why="unknown article")
 
-    def parse_article(
-        self, response: Response, listed: list[Listed], probe: bool = False
-    ) -> Iterator[Request | Article]:
+    async def parse_article(self, response: Response, listed: list[Listed]) -> AsyncIterator[Output]:
         walk, now = self._walk(response.request), datetime.now(UTC)
         address, visit = str(response.meta["loa_address"]), bool(response.meta["loa_visit"])
         walk.counts["bytes"] += len(response.body)
-        if response.status == 304:
+        same_bytes = visit and walk.visits.get(address) == pages.page_hash(response.body)
+        if response.status == 304 or (response.status == 200 and same_bytes):
             walk.counts["same"] += 1
             self.memory.same(walk.source.id, address, now=now)
         elif response.status in _GONE and visit:
-            walk.gone.append(address)
+            walk.gone[address] = cause_of(response.status)
         elif response.status != 200:
             self._failed(walk, address, cause_of(response.status), temporary=response.status not in _GONE)
         else:
-            yield from self._read(walk, response, address, listed, probe)
-        if probe:
-            yield from self._judge(walk)
+            async for item in self._read(walk, response, address, listed):
+                yield item
         self._close(walk)
 
-    def _read(
-        self, walk: Walk, response: Response, address: str, listed: list[Listed], probe: bool
-    ) -> Iterator[Article]:
-        page, raw = _page(response), _raw(response)
-        kind = _header(response, "content-type").partition(";")[0].strip().lower()
-        if address_key(response.url) in {address_key(url) for url in (*walk.source.lists, walk.source.home)}:
-            self._failed(walk, address, "it leads back to a list page", unreadable=True)
+    async def _read(self, walk: Walk, response: Response, address: str, listed: list[Listed]) -> AsyncIterator[Article]:
+        if cause := self._no_article(walk, response):
+            self._unreadable(walk, address, cause)
             return
-        if kind in FILES and listed:
-            yield self._item(walk, _file_article(walk.source, response.url, kind, listed))
+        if _kind(response) in FILES and listed:
+            yield self._item(walk, file_article(walk.source, response.url, _kind(response), listed))
             return
-        if kind and kind not in PAGES:
-            self._failed(walk, address, f"it is {kind}, no web page", unreadable=True)
+        answer, now = answer_of(response), datetime.now(UTC)
+        raw = raw_page(answer, response, now)
+        shared = await self._shared_with(walk, answer.url)
+        task = ReadArticle(answer, self._context(walk, now), tuple(listed), address, shared)
+        article = await self._article(walk, task)
+        if isinstance(article, str):
+            self._unreadable(walk, address, article, raw)
             return
-        try:
-            article = read(
-                page,
-                self._context(walk.source, raw.fetched_at),
-                listed=listed,
-                address=address,
-                furniture=walk.furniture,
-            )
-        except ExtractionError as error:
-            self._failed(walk, address, error.problem, page=raw, unreadable=True)
+        for link in listed:
+            chain = walk.lists[link.list_url].chain if link.list_url in walk.lists else None
+            if chain is not None and article.published is not None:
+                chain.read.append(article.published)
+        yield self._item(walk, article, raw)
+        if len(walk.samples) < SAMPLES and answer.url not in {sample.url for sample in walk.samples}:
+            walk.samples.append(answer)
+            await self._compare(walk)
+
+    def _unreadable(self, walk: Walk, address: str, cause: str, page: RawPage | None = None) -> None:
+        """An answer that is no article. A known article that is not there any more is decided on at the run's end."""
+        if address in walk.visits and _not_found(cause):
+            walk.lost[address] = cause
         else:
-            yield self._item(walk, article, raw)
-            if len(walk.samples) < SAMPLES and page.url not in {sample.url for sample in walk.samples}:
-                walk.samples.append(page)
-                self._compare(walk)
+            self._failed(walk, address, cause, page=page, unreadable=True)
 
-    def _compare(self, walk: Walk) -> None:
+    def _no_article(self, walk: Walk, response: Response) -> str:
+        """Why an answer is no article before it is read; "" where it may be one."""
+        if address_key(response.url) in {address_key(url) for url in (*walk.source.lists, walk.source.home)}:
+            return BACK_TO_LIST
+        kind = _kind(response)
+        return f"it is {kind}, no web page" if kind and kind not in (*PAGES, *FILES) else ""
+
+    async def _article(self, walk: Walk, task: ReadArticle) -> Article | str:
+        """The article, or the reason why there is none."""
+        try:
+            found: Article | str = await readers_of(self.crawler).answer(task)
+        except ReadingStopped as error:
+            return error.cause
+        return found
+
+    async def _compare(self, walk: Walk) -> None:
         """What the source's pages share is no part of an article."""
-        walk.furniture = furniture([list_page.page for list_page in walk.lists], walk.samples)
+        walk.furniture = await self._shared(walk, walk.samples)
 
-    def failed(self, failure: Failure) -> Iterator[Request | Article]:
+    async def _shared_with(self, walk: Walk, url: str) -> Collection[str]:
+        """What a page may share with the others. One of the samples is not compared with itself: the lists show its
+        opening words."""
+        others = [sample for sample in walk.samples if sample.url != url]
+        return walk.furniture if len(others) == len(walk.samples) else await self._shared(walk, others)
+
+    async def _shared(self, walk: Walk, samples: Sequence[Answer]) -> Collection[str]:
+        lists = tuple(one.answer for one in walk.heard if one.answer and one.way is None)
+        try:
+            found: Collection[str] = await readers_of(self.crawler).answer(FindShared(lists, tuple(samples)))
+        except ReadingStopped as error:
+            self.logger.warning("%s: its pages could not be compared: %s", walk.source.id, error.cause)
+            return frozenset()
+        return found
+
+    async def failed(self, failure: Failure) -> AsyncIterator[Output]:
         """No response: refused by the guard, or lost on the way."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        walk, cause = self._walk(request), cause_of(failure)
-        list_url = request.cb_kwargs.get("list_url")
-        if list_url is not None:
-            walk.waiting.discard(list_url)
-            walk.list_causes.append(f"{cause}: {list_url}")
-            yield from self._judge(walk)
+        walk, cause, given = self._walk(request), cause_of(failure), request.cb_kwargs
+        if "list_url" in given:
+            walk.waiting.discard(given["list_url"])
+            for again in self._list_failed(walk, walk.lists[given["list_url"]], cause):
+                yield again
+            async for output in self._judge(walk):
+                yield output
+        elif "of" in given:
+            self.logger.info("%s: %s: %s", walk.source.id, request.url, cause)
         else:
             self._failed(walk, str(request.meta["loa_address"]), cause, temporary=True)
-            if request.cb_kwargs.get("probe"):
-                yield from self._judge(walk)
+            if "url" in given:
+                async for output in self._probed(walk, given["url"]):
+                    yield output
         self._close(walk)
 
     def _failed(
@@ -296,17 +508,22 @@ class NewsSpider(Spider):
         kwargs: dict[str, Any],
         headers: dict[str, str],
         *,
+        why: str,
         visit: bool = False,
+        priority: int = 0,
+        errback: Any = None,
     ) -> Request:
+        """`why` is what the log says of the request."""
         walk.open += 1
         walk.counts["requests"] += 1
         return Request(
             url,
             callback=callback,
-            errback=self.failed,
+            errback=errback or self.failed,
             headers=headers,
             cb_kwargs=kwargs,
-            meta={"source": walk.source.id, "why": _why(visit, kwargs), "loa_address": url, "loa_visit": visit},
+            priority=priority,
+            meta={"source": walk.source.id, "why": why, "loa_address": url, "loa_visit": visit},
             dont_filter=True,  # an address is asked once a run: walk.asked
         )
 
@@ -314,8 +531,10 @@ class NewsSpider(Spider):
         assert request is not None
         return self.walks[request.meta["source"]]
 
-    def _context(self, source: Source, fetched_at: datetime | None = None) -> Context:
-        return Context(source.id, source.language, source.country, source.zone, fetched_at or datetime.now(UTC))
+    def _context(self, walk: Walk, fetched_at: datetime | None = None) -> Context:
+        source = walk.source
+        now = fetched_at or datetime.now(UTC)
+        return Context(source.id, source.language, source.country, source.zone, now, habits=walk.habits)
 
     def _item(self, walk: Walk, article: Article, raw: RawPage | None = None) -> Article:
         walk.open += 1
@@ -359,72 +578,45 @@ class NewsSpider(Spider):
         if walk.open == 0:
             self._end(walk)
 
+    def _withdraw(self, walk: Walk, now: datetime) -> None:
+        """What is gone is believed of a site that else is well: one of its lists answered."""
+        if not walk.gone_is_believable() or not (walk.counts["lists"] or walk.counts["unchanged"]):
+            return
+        source = walk.source.id
+        for found, certain in ((walk.gone, True), (walk.lost, False)):
+            for url, cause in found.items():
+                walk.counts["withdrawn"] += self.memory.missing(source, url, cause, now=now, certain=certain)
+
     def _end(self, walk: Walk, cause: str = "") -> None:
         if walk.ended:
             return
         walk.ended = True
         now, source = datetime.now(UTC), walk.source.id
-        if walk.gone_is_believable():
-            walk.counts["withdrawn"] += sum(self.memory.gone(source, url, now=now) for url in walk.gone)
+        self._withdraw(walk, now)
         outcome, told = walk.verdict()
-        if outcome == "ok" and (walk.waiting or (walk.lists and not walk.judged)):
+        if outcome == "ok" and (walk.waiting or (walk.heard and not walk.judged)):
             cause = cause or "the crawl ended before its list pages were read"
         if cause:
             outcome, told = "failed", cause
+        if walk.counts["new"]:
+            self.memory.doubt(source)
         settled = not cause and walk.temporary == 0 and walk.judged
-        lists = [(source, _settled(list_page.state, settled and not list_page.cause)) for list_page in walk.lists]
-        self.memory.end_run(walk.run_id, lists, now=now, outcome=outcome, cause=told, counts=walk.counts)
+        lists = [replace(one.state, settled=settled and not one.cause) for one in walk.heard if one.state]
+        self.memory.end_run(
+            walk.run_id, source, lists, walk.distrusted, now=now, outcome=outcome, cause=told, counts=walk.counts
+        )
         self.logger.info("%s: %s%s %s", source, outcome, f" ({told})" if told else "", dict(walk.counts))
 
 
-def _why(visit: bool, kwargs: dict[str, Any]) -> str:
-    """What the log says of a request."""
-    if "list_url" in kwargs:
-        return "list page"
-    return "visit to a known article" if visit else "unknown article"
+def _not_found(cause: str) -> bool:
+    """Whether a page that is no article says that there is none; a wall or a maintenance notice does not."""
+    return cause == BACK_TO_LIST or "not found" in cause
 
 
-def _settled(state: ListState, settled: bool) -> ListState:
-    return replace(state, settled=settled)
+def _kind(response: Response) -> str:
+    return header(response, "content-type").partition(";")[0].strip().lower()
 
 
-def _validators(known: ListState | Visit | None) -> dict[str, str]:
-    """The headers of a conditional request; none for a list whose links were not all dealt with."""
-    if known is None or (
-        isinstance(known, ListState) and not (known.settled and known.hash.startswith(f"{LIST_READER}:"))
-    ):
-        return {}
-    headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-    return {name: value for name, value in headers.items() if value}
-
-
-def _file_article(source: Source, url: str, kind: str, listed: Iterable[Listed]) -> Article:
-    """A list whose item is a file: title and time are the list's, the file is the attachment."""
-    links = list(listed)
-    title = max((link.title for link in links), key=len)
-    return Article(
-        source=source.id,
-        url=url,
-        address=url,
-        title=title,
-        html="",
-        text="",
-        language=source.language,
-        fetched_at=datetime.now(UTC),
-        published=next((link.published for link in links if link.published), None),
-        attachments=(Attachment(url, title, kind),),
-        list_urls=tuple(dict.fromkeys(link.list_url for link in links)),
-    )
-
-
-def _page(response: Response) -> Page:
-    return Page(response.body, response.url, _header(response, "content-type"))
-
-
-def _raw(response: Response) -> RawPage:
-    headers = {name.decode("latin-1").lower(): _header(response, name.decode("latin-1")) for name in response.headers}
-    return RawPage(response.url, response.status, headers, response.body, datetime.now(UTC))
-
-
-def _header(response: Response, name: str) -> str:
-    return (response.headers.get(name) or b"").decode("latin-1").strip()
+def _settled(state: ListState | None) -> bool:
+    """Whether an unchanged list may be answered with "unchanged"."""
+    return state is not None and state.settled and state.hash.startswith(f"{LIST_READER}:")

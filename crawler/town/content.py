@@ -98,7 +98,8 @@ class Section(_Written):
 
 class Edition(_Written):
     """The pages of one language. `article` makes an address of {section}, {slug} and {number}, `pager` that of a
-    list's later pages of {path} and {page}; `feed` is the address of its RSS, empty where it has none."""
+    list's later pages of {path} and {page}; `feed` is the address of its RSS and `sitemap` that of its news sitemap,
+    empty where it has none. `feed_lag`: its feed shows nothing that is younger than so many days, as neglected ones."""
 
     language: str
     folder: str
@@ -110,6 +111,8 @@ class Edition(_Written):
     page_size: int = Field(10, ge=1)
     pager: str = "{path}?page={page}"
     feed: str = ""
+    feed_lag: int = Field(0, ge=0)
+    sitemap: str = ""
     sections: tuple[Section, ...] = Field(min_length=1)
     stories: tuple[Story, ...] = ()
 
@@ -135,6 +138,8 @@ class Site(_Written):
         numbers = [story.id for edition in self.edition for story in edition.stories]
         if twice := {number for number in numbers if numbers.count(number) > 1}:
             raise ValueError(f"these ids are used twice: {sorted(twice)}")
+        if not self.clock and any(edition.feed_lag for edition in self.edition):
+            raise ValueError("a feed that lags changes at midnight: set clock")
         for edition in self.edition:
             known = {section.id for section in edition.sections}
             if unknown := {story.section for story in edition.stories} - known:

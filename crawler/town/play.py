@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from email.utils import format_datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -25,9 +26,10 @@ TYPES = {
     ".jpg": "image/jpeg",
     ".pdf": "application/pdf",
     ".png": "image/png",
+    ".rss": "application/rss+xml; charset=utf-8",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
-    ".xml": "application/rss+xml; charset=utf-8",
+    ".xml": "text/xml; charset=utf-8",
 }
 BEFORE = timedelta(days=40)  # the sites' files, and pages without any article yet, are this much older than the town
 
@@ -142,7 +144,7 @@ class Town:
             )
             live = [article for article in shown if not article.withdrawn]
             known: dict[str, Any] = {"edition": edition, "newest": live, "today": today}
-            for path, template, values in _documents(site, edition, live):
+            for path, template, values in _documents(edition, live, today):
                 html = self._render(site, template, **known, path=path, **values)
                 yield path, self._page(200, Path(template).suffix, html, changed)
             for article in shown:
@@ -175,7 +177,12 @@ class Town:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        skins.filters |= {"weekday": weekday, "month": lambda day: MONTHS[day.month - 1], "views": _views}
+        skins.filters |= {
+            "weekday": weekday,
+            "month": lambda day: MONTHS[day.month - 1],
+            "views": _views,
+            "rfc822": format_datetime,
+        }
         skins.globals["section_of"] = lambda edition, article: edition.section(article.section)
         return skins
 
@@ -190,11 +197,14 @@ class Town:
         return Page(status, TYPES.get(suffix, "application/octet-stream"), body, etag, changed)
 
 
-def _documents(site: Site, edition: Edition, live: Sequence[Shown]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _documents(edition: Edition, live: Sequence[Shown], today: date) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(path, template, values) of each page of an edition that is drawn from its live articles."""
     yield edition.home, "front.html", {}
     if edition.feed:
-        yield edition.feed, "feed.xml", {}
+        newest = today - timedelta(days=edition.feed_lag)
+        yield edition.feed, "feed.rss", {"fed": [one for one in live if one.published_at.date() <= newest]}
+    if edition.sitemap:
+        yield edition.sitemap, "sitemap.xml", {}
     lists = [(edition.news, edition.news_title, live)]
     lists += [(s.path, s.title, [one for one in live if one.section == s.id]) for s in edition.sections]
     for first, title, articles in lists:

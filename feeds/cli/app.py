@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from crawler import __version__
-from feeds.cli import build, crawl, settings, sources, up
+from feeds.cli import add, build, crawl, doctor, export, settings, sources, up, why
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,8 +17,12 @@ app.command("up")(up.up)
 app.command("crawl")(crawl.crawl)
 app.command("build")(build.build)
 app.command("serve")(up.serve)
-app.command("sources")(sources.sources)
+app.command("add")(add.add)
+app.add_typer(sources.app, name="sources")
 app.command("topics")(build.topics)
+app.command("export")(export.export)
+app.command("why")(why.why)
+app.command("doctor")(doctor.doctor)
 app.command("settings")(settings.settings)
 
 

@@ -4,6 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -15,6 +16,9 @@ from feeds.cli.wiring import wire
 def crawl(
     ctx: typer.Context,
     sources: Annotated[list[str] | None, typer.Argument(help="Ids of sources; none: all of the city.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Follow the lists' next pages back to a day: 90d, or 2026-03-09.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False,
 ) -> None:
     """Fetch what is new from the city's sources into the archive.
@@ -23,11 +27,13 @@ def crawl(
     """
     from crawler.run import crawl as run_crawl
     from crawler.run import exit_status
+    from feeds.cli.since import since_instant
 
     wiring = wire(ctx, log=False)
+    start = since_instant(since, now=datetime.now(UTC), zone=wiring.city.zone) if since else None
     progress = Progress(len(sources or wiring.city.sources)) if sys.stderr.isatty() else None
     try:
-        ended = run_crawl(wiring.config, wiring.city, sources or (), progress=progress)
+        ended = run_crawl(wiring.config, wiring.city, sources or (), since=start, progress=progress)
     finally:
         if progress:
             progress.clear()

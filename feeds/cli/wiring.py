@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from crawler.archive import Archive
+from crawler.archive.rename import move_place, rename_sources
 from crawler.city import City, load_city
 from crawler.config import Config, read_config
 
@@ -20,11 +21,15 @@ class Wiring:
         """The archive with the feeds' tables. Raises CannotRun."""
         from feeds.store import open_store
 
-        return open_store(self.config.database)
+        archive = open_store(self.config.database)
+        rename_sources(archive, self.city)
+        return archive
 
 
 def wire(ctx: typer.Context, *, log: bool = True, **flags: Any) -> Wiring:
-    """Flags over variables over city.toml over defaults. Raises ConfigError that names the file and the key.
+    """Flags over variables over city.toml over defaults; the data of a city that was renamed moves along.
+
+    Raises ConfigError that names the file and the key.
 
     `log` False: Scrapy sets the log up itself.
     """
@@ -32,6 +37,7 @@ def wire(ctx: typer.Context, *, log: bool = True, **flags: Any) -> Wiring:
     first = read_config(**given)
     city = load_city(first.city, town_port=first.town_port)
     config = read_config(city.settings, **given)
+    move_place(config, city)
     if log:
         logging.basicConfig(level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     return Wiring(config, city)

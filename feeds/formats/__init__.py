@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from feeds.feed import Entry, Feed
-from feeds.formats import atom, rss
+from feeds.formats import atom, jsonfeed, rss
 
 
 class Document(Protocol):
@@ -29,4 +29,5 @@ class Format:
 FORMATS = (
     Format(rss.ENDING, rss.MEDIA_TYPE, rss.FORMAT_VERSION, rss.render_entry, rss.document),
     Format(atom.ENDING, atom.MEDIA_TYPE, atom.FORMAT_VERSION, atom.render_entry, atom.document),
+    Format(jsonfeed.ENDING, jsonfeed.MEDIA_TYPE, jsonfeed.FORMAT_VERSION, jsonfeed.render_entry, jsonfeed.document),
 )

@@ -1,26 +1,27 @@
-"""One machine: a schedule, the crawl as a child process, the build, and the web server, in one process tree."""
+"""One machine: a schedule, crawling processes, the build, and the web server, in one process tree."""
 
 import asyncio
 import logging
-import os
 import socket
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crawler.archive import Archive, runs
+from crawler.archive.rename import rename_sources
 from crawler.archive.runs import Run
 from crawler.city import City, Source
 from crawler.config import Config
 from crawler.errors import LoaError, PortTaken
 from crawler.extract.hosts import same_site
+from feeds.jobs.workers import Worker, WorkerDied
 from feeds.publish import publish
 from feeds.store import open_store
 
 Tell = Callable[[str], None]
-TICK = 1.0  # seconds between two looks at the schedule
+TICK = 1.0  # seconds between two looks at the schedule, at least
+LONGEST = 60.0  # and at most
 SOON = timedelta(seconds=60)  # an interrupted run is taken up again after this
 CHILDREN = 3  # crawls under way at once: a slow source must not hold up the others
 _log = logging.getLogger(__name__)
@@ -46,12 +47,15 @@ def batch(wanted: Sequence[Source], busy: Sequence[Source]) -> list[Source]:
 
 
 class Scheduler:
-    """Looks at the schedule every second; starts children; builds when one has ended."""
+    """Starts crawls when their time has come; builds when one has ended."""
 
     def __init__(self, config: Config, city: City, archive: Archive, tell: Tell) -> None:
         self.config, self.city, self.archive, self.tell = config, city, archive, tell
         self.children: dict[asyncio.Task[None], tuple[Source, ...]] = {}
+        self.idle: list[Worker] = []
         self.building = asyncio.Lock()
+        self.ended = asyncio.Event()
+        self.next_due = datetime.min.replace(tzinfo=UTC)
 
     async def run(self) -> None:
         """Until cancelled; then the children are stopped and waited for."""
@@ -61,49 +65,58 @@ class Scheduler:
         try:
             while True:
                 self._start_due()
-                await asyncio.sleep(TICK)
+                await self._until_something_is_due()
         finally:
             for task in self.children:
                 task.cancel()
             await asyncio.gather(*self.children, return_exceptions=True)
+            await asyncio.gather(*(worker.close() for worker in self.idle))
+
+    async def _until_something_is_due(self) -> None:
+        """Asleep until a source's time has come or a crawl has ended; the archive is looked at once a minute at least,
+        since others may crawl too."""
+        left = (self.next_due - datetime.now(UTC)).total_seconds()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.ended.wait(), min(max(left, TICK), LONGEST))
+        self.ended.clear()
 
     def _start_due(self) -> None:
         if len(self.children) >= CHILDREN:
+            self.next_due = datetime.max.replace(tzinfo=UTC)
             return
         with self.archive.read() as tx:
             latest = runs.latest(tx)
         busy = [source for sources in self.children.values() for source in sources]
         idle = [source for source in self.city.sources if source not in busy]
-        now = datetime.now(UTC)
-        ready = batch(due(idle, latest, interval=self.config.interval, now=now), busy)
+        now, interval = datetime.now(UTC), self.config.interval
+        ready = batch(due(idle, latest, interval=interval, now=now), busy)
+        waiting = [source for source in idle if source not in ready]
+        times = [next_due(source, latest.get(source.id), interval=interval) for source in waiting]
+        self.next_due = min((time for time in times if time > now), default=datetime.max.replace(tzinfo=UTC))
         if ready:
             task = asyncio.create_task(self._crawl(tuple(ready)))
             self.children[task] = tuple(ready)
-            task.add_done_callback(lambda done: self.children.pop(done, None))
+            task.add_done_callback(self._ended)
 
     async def _crawl(self, sources: tuple[Source, ...]) -> None:
         begun = datetime.now(UTC)
         ids = [source.id for source in sources]
-        child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "crawler.run", *ids, env=environment(self.config), start_new_session=True
-        )
+        worker = self.idle.pop() if self.idle else Worker(self.config)
         try:
-            await child.wait()
-        except asyncio.CancelledError:
-            with suppress(ProcessLookupError):
-                child.terminate()
-            try:
-                await asyncio.wait_for(child.wait(), 10)
-            except TimeoutError:
-                child.kill()
-                await child.wait()
-            raise
+            status = await worker.crawl(ids)
+            if status not in (0, 1):
+                _log.error("the crawl of %s ended with status %s", ", ".join(ids), status)
+        except WorkerDied as died:
+            _log.error("the crawl of %s ended with status %s", ", ".join(ids), died.status)
         finally:
+            self.idle.append(worker)
             with self.archive.begin() as tx:
                 runs.mark_ended_without_word(tx, ids, since=begun)
-        if child.returncode not in (0, 1):
-            _log.error("the crawl of %s ended with status %s", ", ".join(ids), child.returncode)
         await self._build()
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self.children.pop(task, None)
+        self.ended.set()
 
     async def _build(self) -> None:
         async with self.building:
@@ -113,18 +126,13 @@ class Scheduler:
                 _log.error("the feeds were not built: %s (%s)", error, error.hint)
                 self.tell(f"The feeds were not built: {error}")
                 return
+        own = {source.id for source in self.city.sources}
         with self.archive.read() as tx:
-            bad = [run for run in runs.latest(tx).values() if run.outcome != "ok"]
+            bad = [run for run in runs.latest(tx).values() if run.outcome != "ok" and run.source in own]
         clock = datetime.now(self.city.zone).strftime("%H:%M:%S")
         trouble = f"; in trouble: {', '.join(f'{run.source} ({run.cause})' for run in bad)}" if bad else ""
         if done.written or bad:
             self.tell(f"{clock}  {len(done.written)} files written{trouble}")
-
-
-def environment(config: Config) -> dict[str, str]:
-    """The child's environment: ours, with every setting that was given put into its variable."""
-    given = config.model_dump(mode="json", exclude_unset=True)
-    return dict(os.environ) | {f"LOA_{name.upper()}": str(value) for name, value in given.items() if value is not None}
 
 
 def up(config: Config, city: City, *, tell: Tell) -> int:
@@ -144,6 +152,7 @@ def _run(config: Config, city: City, tell: Tell, *, crawls: bool) -> int:
     listener = listen(config.host, config.port)
     archive = open_store(config.database)
     try:
+        rename_sources(archive, city)
         from contextlib import ExitStack
 
         with ExitStack() as stack:

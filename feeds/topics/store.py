@@ -10,11 +10,10 @@ from feeds.schema import matches, topics
 
 
 def follow(tx: Connection, queries: Mapping[str, str]) -> dict[str, int]:
-    """Begin new topics, start changed ones again, forget those that are gone. Returns the cursor of each topic."""
+    """Begin new topics, start changed ones again. Returns the cursor of each topic.
+
+    Those that are gone keep their matches until `forget`: their feeds still stand for a while."""
     known = {row.id: row for row in tx.execute(select(topics))}
-    for name in known.keys() - queries.keys():
-        tx.execute(delete(matches).where(matches.c.topic == name))
-        tx.execute(delete(topics).where(topics.c.id == name))
     for name, query in queries.items():
         if name not in known:
             tx.execute(insert(topics).values(id=name, query=query, cursor=0))
@@ -25,6 +24,23 @@ def follow(tx: Connection, queries: Mapping[str, str]) -> dict[str, int]:
         name: known[name].cursor if name in known and known[name].query == query else 0
         for name, query in queries.items()
     }
+
+
+def rename(tx: Connection, old: str, new: str) -> None:
+    """A topic goes on under another id, with its matches and as far as it has come. One that is there already stays,
+    and takes what the old one had."""
+    if tx.execute(select(topics.c.id).where(topics.c.id == new)).first():
+        kept = select(matches.c.article_id).where(matches.c.topic == new)
+        tx.execute(delete(matches).where(matches.c.topic == old, matches.c.article_id.in_(kept)))
+        tx.execute(delete(topics).where(topics.c.id == old))
+    tx.execute(update(topics).where(topics.c.id == old).values(id=new))
+    tx.execute(update(matches).where(matches.c.topic == old).values(topic=new))
+
+
+def forget(tx: Connection, topic: str) -> None:
+    """A topic is gone for good."""
+    tx.execute(delete(matches).where(matches.c.topic == topic))
+    tx.execute(delete(topics).where(topics.c.id == topic))
 
 
 def advance(tx: Connection, names: list[str], *, to: int) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from crawler.archive import Archive, runs
 from crawler.city import City
 from crawler.config import Config
 from crawler.errors import LoaError
+from feeds import opml
+from feeds.channels import channels, what_became
 from feeds.formats import FORMATS
 from feeds.web import pages
 from feeds.web.conditional import answer, etag_of
@@ -45,6 +47,8 @@ class Site:
     def __init__(self, config: Config, city: City, archive: Archive) -> None:
         self.config, self.city, self.archive = config, city, archive
         self.public = config.place / "public"
+        self.live = {channel.path for channel in channels(city, config.base_url)}
+        self.farewell = timedelta(days=config.farewell_days)
 
     async def front(self, request: Request) -> Response:
         return self._page(request, "city.html", self._front)
@@ -52,7 +56,7 @@ class Site:
     async def topic(self, request: Request) -> Response:
         topic = next((t for t in self.city.topics if t.id == request.path_params["id"]), None)
         if topic is None:
-            raise HTTPException(404)
+            return self._earlier(request, f"feeds/{request.path_params['id']}")
 
         def values(tx: Any, words: Words) -> dict[str, Any]:
             items = pages.items(tx, self.city, words, topic=topic.id)
@@ -63,24 +67,38 @@ class Site:
     async def source(self, request: Request) -> Response:
         source = next((s for s in self.city.sources if s.id == request.path_params["id"]), None)
         if source is None:
-            raise HTTPException(404)
+            return self._earlier(request, f"feeds/source/{request.path_params['id']}")
 
         def values(tx: Any, words: Words) -> dict[str, Any]:
             return {
                 "row": pages.source_row(tx, self.city, words, source, runs.latest(tx)),
                 "runs": pages.run_rows(tx, self.city, words, source.id),
+                "lists": pages.list_rows(tx, self.city, words, source),
                 "items": pages.items(tx, self.city, words, source=source.id),
             }
 
         return self._page(request, "source.html", values)
 
     async def feed(self, request: Request) -> Response:
-        """A file of the public folder, by a name that can be nothing else."""
+        """A file of the public folder, by a name that can be nothing else; an earlier address leads on, or is gone."""
         name = request.path_params["name"]
-        media = {form.ending: form.media_type for form in FORMATS}.get(name.rpartition(".")[2])
+        stem, _, ending = name.rpartition(".")
+        media = {form.ending: form.media_type for form in FORMATS}.get(ending)
         if media is None or not _FEED.fullmatch(name):
             raise HTTPException(404)
+        if f"feeds/{stem}" not in self.live:
+            with self.archive.read() as tx:
+                became = what_became(tx, f"feeds/{stem}")
+            if became and became.moved_to:
+                return RedirectResponse(f"/{became.moved_to}.{ending}", 301)
+            if became and became.ended_at and became.ended_at <= datetime.now(UTC) - self.farewell:
+                words = self._words(request)
+                since = words.moment(became.ended_at, self.city.zone)
+                return PlainTextResponse(f"{words['ended']} {since}.\n", 410)
         return self._file(request, self.public / "feeds" / name, f"{media}; charset=utf-8")
+
+    async def opml(self, request: Request) -> Response:
+        return self._file(request, self.public / opml.NAME, f"{opml.MEDIA_TYPE}; charset=utf-8")
 
     async def status(self, request: Request) -> Response:
         return self._file(request, self.public / "status.json", "application/json")
@@ -112,6 +130,26 @@ class Site:
             "feeds": pages.feed_links("feeds/all"),
             "first": all(row.state in ("never", "running") for row in rows),
         }
+
+    def _earlier(self, request: Request, path: str) -> Response:
+        """The page of a topic or source that the city has no more: it leads on, or says so. A topic's is gone (410),
+        a source's still shows what the archive has of it."""
+        with self.archive.read() as tx:
+            became = what_became(tx, path) if "\x00" not in path else None
+            if became is None or not (became.moved_to or became.ended_at):
+                raise HTTPException(404)
+            if became.moved_to:
+                return RedirectResponse("/" + _page_of(became.moved_to), 301)
+            words = self._words(request)
+            source = path.removeprefix("feeds/source/") if became.kind == "source" else ""
+            values = {
+                "title": became.title,
+                "language": became.language,
+                "since": words.moment(became.ended_at, self.city.zone),
+                "items": pages.items(tx, self.city, words, source=source) if source else [],
+            }
+            body = self._render("ended.html", request, words, values)
+        return Response(body, 200 if source else 410, media_type="text/html; charset=utf-8")
 
     def _page(self, request: Request, template: str, values: Callable[[Any, Words], dict[str, Any]]) -> Response:
         words = self._words(request)
@@ -149,6 +187,12 @@ class Site:
         return answer(request, body, media_type, etag=etag_of(body), modified=modified, max_age=max_age)
 
 
+def _page_of(path: str) -> str:
+    """The page that belongs to a feed's path."""
+    name = path.removeprefix("feeds/")
+    return name.replace("source/", "sources/", 1) if name.startswith("source/") else f"topics/{name}"
+
+
 def make_app(config: Config, city: City, archive: Archive) -> Starlette:
     """The web application of one city."""
     site = Site(config, city, archive)
@@ -158,6 +202,7 @@ def make_app(config: Config, city: City, archive: Archive) -> Starlette:
             Route("/topics/{id}", site.topic),
             Route("/sources/{id}", site.source),
             Route("/feeds/{name:path}", site.feed),
+            Route(f"/{opml.NAME}", site.opml),
             Route("/status.json", site.status),
             Route("/static/style.css", site.style),
             Route("/robots.txt", site.robots),

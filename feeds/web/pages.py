@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from crawler.archive import articles, changes, runs
+from crawler.archive import articles, changes, runs, walks, ways
 from crawler.archive.runs import Run
-from crawler.article import StoredArticle
+from crawler.article import Listed, StoredArticle
 from crawler.city import City, Source, Topic
 from feeds.formats import FORMATS, Format
 from feeds.topics import store
@@ -17,6 +17,7 @@ from feeds.web.words import Words
 
 LATEST = 30  # entries on a page
 SHOWN_RUNS = 10
+SHOWN_LINKS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,30 @@ class SourceRow:
     iso: str
     count: int
     feeds: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A link that was taken from a list page. `day` is YYYY-MM-DD, empty where the list shows none."""
+
+    title: str
+    url: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A list page as it was last understood: `count` links were taken, `links` are the first of them.
+
+    `read` is empty where it was not read yet; `way` is the feed or sitemap that is asked in its place, and why.
+    """
+
+    url: str
+    read: str
+    iso: str
+    count: int
+    links: tuple[ListedRow, ...]
+    way: str
 
 
 def state_key(tx: Connection) -> str:
@@ -172,6 +197,39 @@ def source_row(tx: Connection, city: City, words: Words, source: Source, latest:
         count=articles.count(tx, source=source.id),
         feeds=feed_links(f"feeds/source/{source.id}"),
     )
+
+
+def list_rows(tx: Connection, city: City, words: Words, source: Source) -> list[ListRow]:
+    """The source's list pages as they were last understood: those its file names, then any that were read beside."""
+    states = walks.list_states(tx, source.id)
+    taken: dict[str, list[Listed]] = {}
+    for link in walks.listing(tx, source.id):
+        taken.setdefault(link.list_url, []).append(link)
+    asked = {way.list_url: way for way in ways.of(tx, source.id) if way.chosen and way.url != way.list_url}
+    rows = []
+    for url in dict.fromkeys((*source.lists, *taken)):
+        state, links, way = states.get(url), taken.get(url, []), asked.get(url)
+        rows.append(
+            ListRow(
+                url=url,
+                read=words.moment(state.read_at, city.zone) if state else "",
+                iso=state.read_at.isoformat() if state else "",
+                count=len(links),
+                links=tuple(
+                    ListedRow(link.title or link.url, link.url, _day(link, source.zone)) for link in links[:SHOWN_LINKS]
+                ),
+                way=f"{way.url} ({way.reason})" if way and way.reason else way.url if way else "",
+            )
+        )
+    return rows
+
+
+def _day(link: Listed, zone: ZoneInfo) -> str:
+    """The source's day that the list page shows beside a link, as YYYY-MM-DD; empty where it shows none."""
+    if link.published is None:
+        return ""
+    instant = link.published.instant
+    return (instant.astimezone(zone).date() if instant else link.published.value).isoformat()
 
 
 def run_rows(tx: Connection, city: City, words: Words, source: str) -> list[dict[str, str]]:

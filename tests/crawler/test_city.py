@@ -111,3 +111,28 @@ def test_a_town_moves_with_the_addresses_of_its_sources(folder: Path) -> None:
     assert city.town is not None
     assert city.town.port == 9999
     assert city.source("bao").lists == ("http://bao.example:9999/tin",)
+
+
+def test_an_earlier_id_leads_to_one_file_only(folder: Path) -> None:
+    (folder / "topics" / "pho.toml").write_text('title = "Phố"\nquery = "phố"\nformerly = ["ngo", "duong"]\n', "utf-8")
+    assert "pho.toml: formerly: 'duong' belongs to duong.toml" in problems(folder)
+    (folder / "topics" / "pho.toml").write_text('title = "Phố"\nquery = "phố"\nformerly = ["ngo"]\n', "utf-8")
+    assert load_city(str(folder)).topics[1].formerly == ("ngo",)
+    (folder / "topics" / "hem.toml").write_text('title = "Hẻm"\nquery = "hẻm"\nformerly = ["ngo"]\n', "utf-8")
+    assert "pho.toml: formerly: 'ngo' belongs to hem.toml" in problems(folder)
+    (folder / "topics" / "hem.toml").write_text('title = "Hẻm"\nquery = "hẻm"\nformerly = ["hem"]\n', "utf-8")
+    assert "hem.toml: formerly: 'hem' is its own id" in problems(folder)
+    (folder / "topics" / "hem.toml").write_text('title = "Hẻm"\nquery = "hẻm"\nformerly = ["all"]\n', "utf-8")
+    assert "formerly: 'all' belongs to the city's own feed" in problems(folder)
+
+
+def test_an_earlier_id_of_a_source_or_a_city_that_still_exists_is_refused(folder: Path) -> None:
+    (folder / "sources" / "dai.toml").write_text(SOURCE + 'formerly = ["bao"]\n', "utf-8")
+    assert "dai.toml: formerly: 'bao' belongs to bao.toml" in problems(folder)
+    (folder / "sources" / "dai.toml").write_text(SOURCE + 'formerly = ["duong"]\n', "utf-8")  # a topic may be called so
+    assert load_city(str(folder)).source("dai").formerly == ("duong",)
+    (folder / "city.toml").write_text(CITY + 'formerly = ["ben-cu"]\n', "utf-8")
+    assert load_city(str(folder)).formerly == ("ben-cu",)
+    (folder.parent / "ben-cu").mkdir()
+    (folder.parent / "ben-cu" / "city.toml").write_text(CITY, "utf-8")
+    assert "formerly: 'ben-cu' is a city that still exists" in problems(folder)

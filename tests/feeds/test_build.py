@@ -53,6 +53,12 @@ def test_an_unknown_time_is_that_of_the_first_sight_and_the_entry_says_so() -> N
     assert built(published=published(SEEN)).notes == ()
 
 
+def test_a_date_that_dozens_of_pages_share_is_told_as_doubtful() -> None:
+    moved = Published(SEEN, "2026-03-09T03:04:00Z", "jsonld", ("doubtful:shared by 41 pages",))
+    assert built(published=moved).notes == ("Ngày đăng có thể không đúng: nhiều trang của nguồn này ghi cùng một lúc.",)
+    assert "may be wrong" in built(published=moved, language="en").notes[0]
+
+
 def test_a_date_older_than_the_web_is_unknown() -> None:
     assert built(published=published(date(1970, 1, 1))).issued == SEEN
     assert built(published=published(date(1995, 1, 1))).issued.year == 1995

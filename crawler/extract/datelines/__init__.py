@@ -17,7 +17,7 @@ from crawler.extract.datelines.choose import Candidate, choose, read_candidates
 from crawler.extract.datelines.numerals import clean
 from crawler.extract.page import Context
 
-__all__ = ["Candidate", "Dateline", "candidates", "may_hold_date", "read_dateline"]
+__all__ = ["Candidate", "Dateline", "candidates", "may_hold_date", "names_time", "read_dateline"]
 
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十]+[月日]")
 _PLAIN_HINT = re.compile(r"publi|posted|entry-date|post-date|dateline|byline|timestamp|pubdate|created", re.I)
@@ -46,10 +46,17 @@ def may_hold_date(text: str) -> bool:
     return _DIGIT.search(text) is not None or (len(text) <= 120 and names_day(text))
 
 
+def names_time(words: str, language: str) -> bool:
+    """Whether these few words are nothing but the label of a publication or a change: "Ngày đăng", "Published"."""
+    from crawler.extract.datelines.lexicon import means
+
+    return bool(means(clean(words).rstrip(" :").casefold(), language) & {"P", "M"})
+
+
 def candidates(text: str, context: Context, *, order: str = "") -> list[Candidate]:
     """Every moment that the text names with its span in the cleaned text, also those that are no datelines."""
     try:
-        return read_candidates(text, context, order)
+        return read_candidates(text, context, order or context.habits.order)
     except (ValueError, OverflowError, RecursionError):
         return []
 
@@ -57,8 +64,8 @@ def candidates(text: str, context: Context, *, order: str = "") -> list[Candidat
 def read_dateline(text: str, context: Context, *, hint: str = "", order: str = "") -> Dateline:
     """The publication and the last change that a text tells. Never raises on any text.
 
-    `hint` is the class, id or itemprop of the element; `order` is "DMY", "MDY" or "YMD" where other pages of the
-    source have settled it, else the country decides where the numbers do not.
+    `hint` is the class, id or itemprop of the element; `order` is "DMY", "MDY" or "YMD" where the caller knows it;
+    else the source's habits decide where the numbers do not, else the country.
     """
     if not may_hold_date(text):
         return NONE

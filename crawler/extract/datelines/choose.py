@@ -33,7 +33,8 @@ _MASKED = re.compile(
 
 # What is sent in or made is published later, where both are told.
 _WEAKER = re.compile(
-    r"(?i)submitted|created|written|date created|erstellt|verfasst|geschrieben|créé|écrit|rédigé|creado|criado|creat|ngày tạo|tạo lúc|ngày viết|ngày gửi|作成"
+    r"(?i)submitted|created|written|date created|erstellt|verfasst|geschrieben|créé|écrit|rédigé|creado|criado|creat|ngày tạo|tạo lúc|ngày viết|ngày gửi|作成|成文|创建|創建|建立|制作|wytworz|utworz|napisa|vytvoř|vytvor|fecha de crea|data de cria|data di crea"
+    r"|date de créa|дата создания|создан|створен|ngày ban hành|létrehoz|luotu|skapad|oprettet|opprettet"
 )
 
 

@@ -81,6 +81,12 @@ def _is_name(senses: set[str]) -> bool:
     return any(sense[0] in "mw" and sense[1:].isdigit() for sense in senses)
 
 
+def means(word: str, language: str) -> frozenset[str]:
+    """The senses of a word or phrase, in lower case, in a language or else in English; none where it is unknown."""
+    known = entries()
+    return known.get(_known(language), {}).get(word) or known["en"].get(word, frozenset())
+
+
 @cache
 def signs() -> dict[frozenset[str], str]:
     """Each set of senses -> the sign that stands for it."""

@@ -61,7 +61,7 @@ def _chinese(numeral: str) -> str:
     if "十" not in numeral:
         return "".join(str(_CHINESE_DIGITS[c]) for c in numeral)
     tens, _, ones = numeral.partition("十")
-    if len(tens) > 1 or len(ones) > 1:
+    if len(tens) > 1 or len(ones) > 1 or ones == "十":
         return numeral
     return str((_CHINESE_DIGITS[tens] if tens else 1) * 10 + (_CHINESE_DIGITS[ones] if ones else 0))
 

@@ -7,14 +7,17 @@ from functools import cache
 from crawler.extract.datelines.lexicon import FILL, chars, senses_of
 from crawler.extract.datelines.numerals import lower
 from crawler.extract.datelines.shapes import ROLES, Atom, sense, shapes
-from crawler.extract.datelines.stamps import Stamp
+from crawler.extract.datelines.stamps import FULL, Stamp
 
 # Signs that part what stands on a line; a colon and a comma do not.
 _PARTS = re.compile(
     r"\n| ?[|•·▪●■◆►»>] ?|(?<=[\s)]) ?[-–—/~] (?=\S)|[.。!?;…] (?=\S)|。|[.!?…]$| - | – | — |\s/\s|[\[\]【】]"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = rf"(?:n[°ºr.]|№|no\.|nr\.?|nº)[ {FILL}]*"
+_NUMBER = (
+    r"(?:n[°ºr.]|№|no\.|nr\.?|nº|decreto|resolución|acuerdo|ley|ordenanza|lei|portaria|resolução|delibera|ordinanza"
+    rf"|arrêté|ordinance|resolution)[ {FILL}]*"
+)
 _CITED_BEFORE = re.compile(rf"(?:{_NUMBER}[\d./{FILL}-]+|{FILL})(?: ?[-/]\w+)?,? ?$")
 _CITED_AFTER = re.compile(rf"[ ,.]{{0,3}}(?:\w\. ?)?{_NUMBER}\d")
 _ISSUE = re.compile(
@@ -95,7 +98,7 @@ class Reader:
         first = not self.text[: stamp.start].strip(" (['\"")
         glued = self._in_words(stamp, left, right)
         role, label = self._label(index, left)
-        if not role and stamp.date and ":" in self.text[stamp.start : stamp.date.start]:
+        if not role and stamp.date and (":" in self.text[stamp.start : stamp.date.start] or stamp.date.kind in FULL):
             if "today" in senses_of().get(self.marked[stamp.start], ()):
                 role = "C"  # the clock at the top of a page
         if role in ("", "T") and self._in_range(index):
@@ -167,6 +170,8 @@ class Reader:
         if near and gap.count("\n") <= 1:
             colon = ":" in gap[:3]
             for role in "PMRLXCDFOUET":
+                if role == "U" and stamp.date is not None:
+                    continue  # "5 min read · 16 Nov 2026"
                 if role in senses and not (role in "DFOE" and size <= 2 and not colon and role != "D"):
                     return role
             if "N" in senses and (colon or gap.strip() == "") and (stamp.date is None or stamp.date.kind == "numbers"):
@@ -290,6 +295,8 @@ class Reader:
         if len(tail) >= 4 and stamp.date is not None:
             small = tail[0][0].islower() and tail[1][0].islower()
             begins = not said and (leading is not None or stamp.time is None)
+            # "On 4 May 2026, the People's Committee of the ward and ...": a name may follow where many words do.
+            small = small or (leading is not None and stamp.time is None and len(tail) >= 10 and after[:1] == ",")
             if re.match(r",? [^\W\d_]", after) and small and begins and not self._labelled_at(stamp.end):
                 return "sentence"
         if (

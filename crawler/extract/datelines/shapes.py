@@ -50,7 +50,8 @@ _ORD = r"(?:[-.]?(?:st|nd|rd|th|er|re|de|e|o|a|º|ª|°|ος|η|го|е|ого|�
 def _month(name: str) -> str:
     names = chars(*(f"{kind}{number}" for kind in "mje" for number in range(1, 14)))
     before = sense("month")
-    return rf"(?:(?:{before} ?)?(?P<{name}_m>[{names}]){FILL}*|{before} ?(?P<{name}_n>{_MONTH})(?!\d))"
+    twin = rf"(?: ?[/(] ?(?P<{name}_tw>[{names}]){FILL}*\)?)?"  # the month's other name: نيسان / أبريل
+    return rf"(?:(?:{before} ?)?(?P<{name}_m>[{names}]){FILL}*{twin}|{before} ?(?P<{name}_n>{_MONTH})(?!\d))"
 
 
 def _patterns() -> list[tuple[str, str]]:
@@ -124,7 +125,8 @@ def _patterns() -> list[tuple[str, str]]:
         ("dmy", rf"(?P<f_y>{_YEAR})[.,]? ?-?(?:{year}[ .,-]{{0,3}})(?P<f_d>{_DAY}){_ORD}[ .-]{{0,2}}{_month('f')}"),
         (
             "ymd",
-            rf"(?P<g_y>{_YEAR}) ?{year} ?(?:(?P<g_mm>{_MONTH}) ?-?{sense('monthb')}) ?(?P<g_d>{_DAY})",
+            rf"(?P<g_y>{_YEAR}) ?{year} ?(?P<g_mm>{_MONTH}) ?-?(?:(?:р|дугаар|дүгээр) ?)?{sense('monthb')} ?"
+            rf"(?P<g_d>{_DAY})",
         ),
         (
             "roman",
@@ -197,7 +199,7 @@ def _patterns() -> list[tuple[str, str]]:
         (
             "time",
             rf"(?:{sense('at')})[ .:]{{0,2}}(?P<x_H>2[0-4]|[01]?\d)\.(?P<x_M>[0-5]\d)(?:\."
-            rf"(?P<x_S>[0-5]\d))?(?![.\d])(?: ?{hour}\.?)?",
+            rf"(?P<x_S>[0-5]\d))?(?![.\d])(?: ?{hour}\.?)?(?: ?(?P<x_a>{half})\.?)?",
         ),
         ("time", rf"(?<![\d.,:/-])(?P<y_H>1[0-2]|0?[1-9]) ?(?P<y_a>{sense('am', 'pm')})(?!\w)"),
         ("hour", rf"(?<![\d.,:/-])(?P<z_H>2[0-4]|[01]?\d) ?(?:h(?![^\W\d_])|{hour})(?! ?\d)"),
@@ -208,7 +210,7 @@ def _patterns() -> list[tuple[str, str]]:
         ("month", rf"{names}[ .,/-]{{0,3}}(?:{of} ?|{year} ?)*{_YEAR}(?![\d:])"),
         ("month", rf"{_YEAR}\.? ?(?:{year}|{of})? ?{names}(?![ .]{{0,2}}\d)"),
         ("dm", rf"(?<![\d.,:/])(?P<cb_d>{_DAY}){_ORD}{gap}(?:{of} ?)*{_month('cb')}\.?"),
-        ("dm", rf"{_month('cc')}\.? ?(?P<cc_d>{_DAY}){_ORD}(?![\d:h]|[.,]\d)"),
+        ("dm", rf"{_month('cc')}\.? ?(?P<cc_d>{_DAY}){_ORD}(?![\d:h]|[.,]\d)(?! ?{names} ?{_YEAR})"),
         ("month", rf"(?:{sense('month')} ?){_MONTH}(?: ?[-/.] ?|[ ,]{{0,2}}(?:{year} ?)){_YEAR}(?![\d./-])"),
         ("month", rf"(?<![\d./:-]){_MONTH} ?[-/.] ?(?:19|20)\d\d(?![\d./:-])"),
         ("month", rf"(?<![\d./:-])(?:19|20)\d\d ?[-/.] ?{_MONTH}(?![\d./:-])"),

@@ -80,7 +80,9 @@ def moment(stamp: Stamp, context: Context, order: str = "") -> Moment:
         return NOTHING
     chosen, named = _agree(days, stamp.weekday)
     others = {other for other, _ in days if other != chosen}
-    if others and not (stamp.weekday is not None and chosen.weekday() == stamp.weekday):
+    if stamp.weekday is not None and chosen.weekday() == stamp.weekday:
+        others = {other for other in others if other.weekday() == stamp.weekday}
+    if others:
         assumed.append(named)
     if atom.kind == "compact" and "H" in atom.parts and clock is None:
         parts = atom.parts
@@ -191,6 +193,8 @@ def _month(parts: dict[str, str], year: str) -> tuple[int, str]:
     if "n" in parts:
         return int(parts["n"]), "m"
     meant = sorted(s for s in senses_of().get(parts["m"], ()) if s[0] in "mje" and s[1:].isdigit())
+    if "tw" in parts:
+        meant = [s for s in meant if s in senses_of().get(parts["tw"], ())]
     if not meant:
         return 0, "m"
     solar = [s for s in meant if s[0] == "j"]

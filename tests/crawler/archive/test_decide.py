@@ -3,7 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from crawler.archive.decide import Decision, decide, decide_gone, mint_guid, same_story, sort_instant
+from crawler.archive.values import plain, said
 from crawler.archive.visits import PLAN, next_try, next_visit
 from crawler.article import Attachment, Published
 from tests.builders import LONG, NOW, a_stored_article, an_article
@@ -24,6 +29,44 @@ def test_a_word_of_the_title_or_body_is_a_change() -> None:
     assert decide(stored, an_article(text=LONG + " Thêm một câu.")) == Decision("updated", ("text",))
     file = Attachment("https://bao.example/a.pdf", "a", "application/pdf")
     assert decide(stored, an_article(attachments=(file,))) == Decision("updated", ("attachments",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lượt xem: 1.234",
+        "1.234 lượt xem | 3 bình luận",
+        "Số lượt truy cập: 77",
+        "Views: 12",
+        "Thứ ba, 24/11/2026 10:05:22",
+        "5 phút trước",
+        "Hôm nay, 24/11/2026",
+        "Tuesday, November 24 2026",
+        "Khởi công cầu số 9",
+    ],
+)
+def test_counters_clocks_and_links_to_other_news_are_no_change(line: str) -> None:
+    links = '<ul><li><a href="/9">Khởi công <b>cầu</b> số 9</a></li></ul>'
+    stored = a_stored_article(published=an_article().published)
+    assert decide(stored, an_article(text=f"{LONG}\n{line}", html=f"<p>{LONG}</p>{links}")).kind == "same"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Có 3 người bị thương.", "Có 4 người bị thương."),
+        ("Trạm đón 300 lượt xem triển lãm.", "Trạm đón 400 lượt xem triển lãm."),
+        ("Họp lúc 8 giờ ngày 24/11 tại nhà văn hóa.", "Họp lúc 9 giờ ngày 24/11 tại nhà văn hóa."),
+    ],
+)
+def test_a_figure_inside_a_sentence_is_a_change(old: str, new: str) -> None:
+    stored = a_stored_article(text=old, published=an_article().published)
+    assert decide(stored, an_article(text=new)).kind == "updated"
+
+
+@given(st.text())
+def test_what_is_said_of_any_text_is_some_of_it(text: str) -> None:
+    assert set(said(text, text).split()) <= set(plain(text).split()) | set(plain(text.casefold()).split())
 
 
 def test_a_time_that_becomes_known_or_sharper_is_a_change_and_one_that_blurs_is_none() -> None:

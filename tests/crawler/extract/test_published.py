@@ -145,8 +145,8 @@ def test_modified_is_never_before_published():
 
 def test_a_lone_change_serves_as_publication():
     found = times(data(dateModified="2024-05-06T08:15:00+07:00"))
-    assert found.published.value == instant(8, 15)
-    assert found.modified is None
+    assert found.published.value == found.modified.value == instant(8, 15)
+    assert found.published.assumed == ("role:modified",)
 
 
 @pytest.mark.parametrize("value", ["2024-06-03T08:00:00+07:00", "1985-01-01T08:00:00+07:00", "2099-01-01", "now", ""])
@@ -207,3 +207,102 @@ def test_no_words_break_the_reading_and_none_give_the_future(machine, shown):
     found = times(data(datePublished=machine), above=f"<p>{shown}</p>").published
     if found is not None and found.instant is not None:
         assert found.instant <= CONTEXT.fetched_at + timedelta(days=1)
+
+
+@pytest.mark.parametrize(("written", "mark"), [("Z", "utc"), ("+00:00", "utc")])
+@pytest.mark.parametrize("shown", ["06/05/2024 08:15", "06/05/2024 | 08:15", "Thứ hai, 06/05/2024 - 08:15"])
+def test_utc_that_the_page_shows_as_its_own_clock_is_local(written, mark, shown):
+    found = times(data(datePublished=f"2024-05-06T08:15:00{written}"), above=f"<p>{shown}</p>").published
+    assert found.value == instant(8, 15)
+    assert f"{mark}:shown-as-local" in found.assumed
+
+
+def test_true_utc_is_the_local_instant_that_the_page_shows():
+    found = times(data(datePublished="2024-05-06T08:15:00Z"), above="<p>06/05/2024 15:15</p>").published
+    assert found.value == instant(15, 15)
+    assert found.assumed == ()
+
+
+def test_of_two_that_say_utc_an_offset_apart_the_later_east_of_greenwich_is_local():
+    found = times(data(datePublished="2024-05-06T15:15:30Z") + meta("article:published_time", "2024-05-06T08:15:30Z"))
+    assert found.published.value == instant(15, 15) + timedelta(seconds=30)
+    assert found.published.disputed == ()
+
+
+def test_utc_that_says_the_local_offset_is_corrected_by_another():
+    found = times(
+        meta("article:published_time", "2024-05-06T01:15:30+07:00") + data(datePublished="2024-05-06T08:15:30+07:00")
+    )
+    assert found.published.value == instant(8, 15) + timedelta(seconds=30)
+    assert found.published.disputed == ()
+
+
+def test_an_address_with_the_local_day_shows_that_utc_is_true():
+    page = data(datePublished="2024-05-06T18:30:00Z")
+    found = times(page, above="<p>06/05/2024 18:30</p>", url="https://ward.example/2024/05/07/tin").published
+    assert found.value == instant(1, 30, day=7)
+
+
+def test_a_publication_that_repeats_the_last_change_gives_way_to_an_earlier_dateline():
+    change = "2024-05-20T10:00:03+07:00"
+    found = times(data(datePublished=change, dateModified=change), above="<p>06/05/2024 08:15</p>")
+    assert found.published.value == instant(8, 15)
+    assert found.modified.value == instant(10, 0, day=20) + timedelta(seconds=3)
+
+
+def test_a_page_that_never_changed_says_so():
+    same = "2024-05-06T08:15:00+07:00"
+    found = times(data(datePublished=same, dateModified=same))
+    assert found.published.value == found.modified.value == instant(8, 15)
+
+
+def test_the_first_publication_wins_over_a_later_one():
+    found = times(above="<p>20/05/2024 10:00</p>", below="<p>Originally published 06/05/2024 08:15</p>")
+    assert found.published.value == instant(8, 15)
+
+
+def test_the_one_named_publication_wins_over_a_day_in_the_text():
+    found = times(above="<p>2-4-2003</p><p>x</p><p>y</p>", below="<p>z</p>" * 6 + "<p>Ngày đăng: 06/05/2024 08:15</p>")
+    assert found.published.value == instant(8, 15)
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<abbr class="timeago" title="2024-05-06T08:15:00+07:00">2 tuần trước</abbr>',
+        '<span class="timeago" title="06/05/2024 08:15">2 tuần trước</span>',
+        '<span data-utime="1714958100">2 tuần trước</span>',
+        '<span data-timestamp="1714958100000">hôm kia</span>',
+    ],
+)
+def test_a_relative_time_is_told_by_the_attribute_that_holds_it(element):
+    assert times(above=f"<p>{element}</p>").published.value == instant(8, 15)
+
+
+@pytest.mark.parametrize("name", ["countdown", "event-start", "deadline", "datepicker"])
+def test_an_attribute_for_something_else_is_no_publication(name):
+    assert times(above=f'<p><span class="{name}" data-time="2024-05-06 08:15">!</span></p>').published is None
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<ul><li>10:59</li><li>14:33</li><li>14:31</li></ul>",
+        "<p>8.5</p>",
+        "<p>Hạn nộp hồ sơ: 06/05/2024</p>",
+        "<p>Giấy phép số 12/GP-TTĐT cấp ngày 06/05/2020</p>",
+        "<p>Thời gian: 8h00 ngày 06/05/2024. Địa điểm: Hội trường</p>",
+        "<p>© 06/05/2020 UBND phường</p>",
+    ],
+)
+def test_hours_marks_deadlines_licences_and_events_are_no_publication(below):
+    assert times(below=below).published is None
+
+
+@pytest.mark.parametrize("label", ["Ngày đăng", "Ngày đăng:", "Published"])
+def test_a_row_of_a_table_below_the_text_is_read_with_its_label(label):
+    rows = "".join(f"<tr><td>Mục {c}</td><td>Giá trị {c}</td></tr>" for c in "abcdefghijklmnopqrstuvwxyz")
+    below = f"<table>{rows}<tr><td>{label}</td><td>06/05/2024</td></tr></table>"
+    found = times(below=below).published
+    assert found.value == date(2024, 5, 6)
+    assert found.rule == "label+full"

@@ -99,3 +99,13 @@ def test_a_list_of_teasers_is_refused():
     teasers = "".join(f"<li><a href=/n{i}>A long headline of the news number {i} of today</a></li>" for i in range(12))
     page = Page(f"<html><head><title>All news - Ward</title></head><body><ul>{teasers}</ul></body></html>", URL)
     assert refusal(page, "All news", read_body(page, "All news"))
+
+
+def test_what_only_browsers_without_scripts_are_told_is_not_the_pages_text():
+    notice = "<noscript><div>JavaScript is disabled. Please enable JavaScript in your browser.</div></noscript>"
+    replies = "".join(f"<span>Member {n}</span> <a href=/m/{n}>Reply number {n} to the picture</a>" for n in range(40))
+    assert refused("Where did it go?", f"{notice}<div>{replies}</div>") is None
+
+
+def test_a_few_signs_lost_in_a_long_text_are_no_reason_to_refuse_it():
+    assert refused("River road", f"<p>WASHINGTON\ufffd\ufffd\ufffdThe road</p>{f'<p>{PROSE}</p>' * 12}") is None

@@ -104,6 +104,16 @@ def test_the_editors_words_win_over_those_that_were_made_for_search_engines():
     assert title(body, markup, listed=made).text == made, "the list page decides"
 
 
+def test_what_is_said_to_every_network_alike_is_no_editors_title():
+    shared = "These three weeks will change the river road"
+    markup = "<title>River road works explained | Gazette</title>" + og(shared) + SITE
+    markup += '<meta property="og:type" content="article">'
+    shown = "<h1>The river road is closed for three weeks</h1>"
+    assert title(shown, markup).text == shared
+    network = f'<meta name="twitter:title" content="{shared}">'
+    assert title(shown, markup + network).text == "The river road is closed for three weeks"
+
+
 def test_words_that_style_sheets_keep_apart_do_not_run_together():
     found = title("<h1><span>Traffic:</span><span>River road closed</span></h1>", og("Traffic: River road closed"))
     assert found.text == "Traffic: River road closed"

@@ -57,7 +57,8 @@ def test_every_dangerous_default_is_changed() -> None:
     assert [settings[f"{name}_ENABLED"] for name in off] == [False] * len(off)
     assert settings["DOWNLOAD_VERIFY_CERTIFICATES"] is True
     assert settings["ROBOTSTXT_OBEY"] is True
-    assert {s for s, handler in settings["DOWNLOAD_HANDLERS"].items() if handler} == {"http", "https"}
+    assert set(settings["DOWNLOAD_HANDLERS_BASE"]) == {"http", "https"}
+    assert not {"DOWNLOADER_MIDDLEWARES", "EXTENSIONS", "DOWNLOAD_HANDLERS"} & set(settings)
     assert (settings["DOWNLOAD_MAXSIZE"], settings["DOWNLOAD_TIMEOUT"]) == (8_000_000, 20)
     assert (settings["CONCURRENT_REQUESTS_PER_DOMAIN"], settings["DOWNLOAD_DELAY"]) == (1, 1.0)
     assert settings["DOWNLOAD_DELAY_JITTER"] == 0

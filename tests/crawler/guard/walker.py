@@ -149,7 +149,9 @@ def main() -> None:
     settings = settings_for(config, None)
     settings |= {"SPIDER_LOADER_CLASS": "scrapy.spiderloader.SpiderLoader", "SPIDER_MODULES": [], "ITEM_PIPELINES": {}}
     settings |= {"LOA_ROBOTS_STORE": None, "LOA_PAUSE_STORE": None}
-    settings["EXTENSIONS"] = {k: v for k, v in settings["EXTENSIONS"].items() if not k.startswith("crawler.extensions")}
+    settings["EXTENSIONS_BASE"] = {
+        k: v for k, v in settings["EXTENSIONS_BASE"].items() if not k.startswith("crawler.extensions")
+    }
     process = AsyncCrawlerProcess(settings | task["settings"])
     crawler = process.create_crawler(Walker)
     process.crawl(crawler)

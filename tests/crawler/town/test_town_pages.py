@@ -1,11 +1,12 @@
 """What the made-up town shows, and when."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import feedparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -79,7 +80,9 @@ def test_every_article_is_listed_newest_first_and_only_while_it_is_live() -> Non
             node.attributes.get("href")
             for (host, path), answer in pages.items()
             if host == first.hostname and path.partition("?")[0] == first.path
-            for node in LexborHTMLParser(html(answer)).css(".muc-tin h3 a, .tt-dong td a.tt-lien-ket")
+            for node in LexborHTMLParser(html(answer)).css(
+                ".muc-tin h3 a, .tt-dong td a.tt-lien-ket, .pc-dong a.pc-tin"
+            )
         ]
         expected = [one.path for one in live if one.host == first.hostname and one.language == source.language]
         assert listed == expected and len(listed) >= 9
@@ -167,7 +170,7 @@ def test_new_articles_come_on_later_days_and_then_only_weekly_ones() -> None:
     assert [bool(after - before) for before, after in pairwise(fresh)][:6] == [True] * 6
     much_later = at(60, 18)
     last = [one for one in TOWN.articles(FOUNDED, much_later) if one.published_at > DAYS[9]]
-    assert {one.number // 1000 for one in last} == {108, 1017, 2009} and len(last) >= 18
+    assert {one.number // 1000 for one in last} == {108, 1017, 2009, 3005} and len(last) >= 18
     assert len({one.title for one in last}) == len(last)
 
 
@@ -213,8 +216,62 @@ def test_files_are_what_their_names_say() -> None:
         assert answer.body.startswith(begins[path[-4:]]) and "html" not in answer.content_type, path
 
 
-def test_one_notice_stands_on_both_sites_word_for_word() -> None:
-    assert article(123, DAYS[0]).text == article(1005, DAYS[0]).text
+@pytest.mark.parametrize(("one", "other"), [(123, 1005), (1008, 3012)])
+def test_a_notice_stands_on_two_sites_word_for_word(one: int, other: int) -> None:
+    assert article(one, DAYS[0]).text == article(other, DAYS[0]).text
+    assert article(one, DAYS[0]).host != article(other, DAYS[0]).host
+
+
+def test_one_feed_keeps_up_and_the_other_lags_behind_its_list() -> None:
+    for now in (DAYS[0], DAYS[3], at(60, 18)):
+        pages = TOWN.pages(FOUNDED, now)
+        of = {
+            host: [one for one in TOWN.articles(FOUNDED, now) if one.host == host and not one.withdrawn]
+            for host in TOWN.hosts
+        }
+        good, late = pages["bao.localhost", "/rss/tin-moi.rss"], pages["phuong.localhost", "/rss.aspx"]
+        assert good.content_type == late.content_type == "application/rss+xml; charset=utf-8"
+        assert [entry.title for entry in feedparser.parse(good.body).entries] == [
+            one.title for one in of["bao.localhost"][:20]
+        ]
+        entries = feedparser.parse(late.body).entries
+        behind = [one for one in of["phuong.localhost"] if (now.date() - one.published_at.date()).days >= 4]
+        assert [entry.title for entry in entries] == [one.title for one in behind[:10]]
+        assert [datetime(*entry.published_parsed[:6], tzinfo=UTC) for entry in entries] == [
+            one.published_at for one in behind[:10]
+        ]
+        assert len(behind) < len(of["phuong.localhost"])
+
+
+def test_the_town_hall_s_robots_txt_names_a_sitemap_with_its_vietnamese_news() -> None:
+    pages = TOWN.pages(FOUNDED, DAYS[1])
+    assert f"Sitemap: http://ubnd.localhost:{TOWN.port}/sitemap-tin.xml" in html(pages["ubnd.localhost", "/robots.txt"])
+    answer = pages["ubnd.localhost", "/sitemap-tin.xml"]
+    assert answer.content_type.startswith("text/xml") and answer.body.startswith(b"<?xml")
+    listed = re.findall(r"<loc>http://ubnd\.localhost:\d+(.+?)</loc>", html(answer))
+    live = [one for one in TOWN.articles(FOUNDED, DAYS[1]) if one.host == "ubnd.localhost" and not one.withdrawn]
+    assert listed == [one.path for one in live if one.language == "vi"]
+
+
+def test_the_ward_has_the_habits_of_an_old_page() -> None:
+    now = at(0, 0, 1)
+    pages = TOWN.pages(FOUNDED, now)
+    source = next(source for source in CITY.sources if source.id == "phuong")
+    assert [urlsplit(address).path for address in source.lists] == ["/tin-tuc.aspx"], "the pager leads on from there"
+    first = LexborHTMLParser(html(pages["phuong.localhost", "/tin-tuc.aspx"]))
+    assert first.css_first("link[rel=alternate]").attributes["href"] == "/rss.aspx"
+    numbered = [node.attributes["href"] for node in first.css(".pc-trang a")]
+    assert list(dict.fromkeys(numbered)) == ["/tin-tuc.aspx?page=2", "/tin-tuc.aspx?page=3"]
+    rows = first.css(".pc-dong")
+    assert len(rows) == 5
+    assert all(re.fullmatch(r"\d\d/\d\d", row.css_first("td").text(strip=True)) for row in rows), "no year in the list"
+    ward = [one for one in TOWN.articles(FOUNDED, now) if one.host == "phuong.localhost"]
+    assert len(ward) >= 11
+    for one in ward:
+        page = html(pages[one.host, one.path])
+        assert f"Ngày đăng: {one.published_at:%d/%m/%Y}</span>" in page, "a day, no hour"
+        assert all(f'<a href="{file}">Tải về</a>' in page for file, _ in one.enclosed)
+    assert sum(1 for one in ward if one.enclosed) >= 3
 
 
 def test_each_topic_has_something_to_find_in_the_first_minute() -> None:
@@ -234,7 +291,11 @@ def test_each_topic_has_something_to_find_in_the_first_minute() -> None:
 
 def test_robots_txt_closes_a_place_that_the_pages_link_to() -> None:
     pages = TOWN.pages(FOUNDED, DAYS[0])
-    for host, trap, first in (("bao.localhost", "/tim-kiem", "/"), ("ubnd.localhost", "/lich-cong-tac/", "/")):
+    for host, trap, first in (
+        ("bao.localhost", "/tim-kiem", "/"),
+        ("ubnd.localhost", "/lich-cong-tac/", "/"),
+        ("phuong.localhost", "/gop-y.aspx", "/"),
+    ):
         assert f"Disallow: {trap}" in html(pages[host, "/robots.txt"])
         assert trap in html(pages[host, first]) and pages[host, trap].status == 200
 
@@ -268,3 +329,7 @@ def test_a_wrong_story_is_explained_with_its_file(tmp_path: Path) -> None:
         Town.load(tmp_path)
     with pytest.raises(BadFile, match=r"site\.toml"):
         Town.load(tmp_path / "a" / "in")
+    story.unlink()
+    (tmp_path / "a" / "site.toml").write_text(site.replace('news = "/n"', 'news = "/n"\nfeed_lag = 3'))
+    with pytest.raises(BadFile, match="set clock"):
+        Town.load(tmp_path)

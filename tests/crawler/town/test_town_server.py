@@ -84,6 +84,29 @@ def test_a_page_is_asked_once_and_then_answered_with_304(server: TownServer) -> 
     assert {(one.method, one.host, one.path) for one in server.log} == {("GET", "bao.localhost", "/tin-moi")}
 
 
+@pytest.mark.parametrize(
+    ("host", "path", "kind"),
+    [
+        ("phuong.localhost", "/tin-tuc.aspx", "text/html"),
+        ("phuong.localhost", "/tin-tuc.aspx?page=3", "text/html"),
+        ("phuong.localhost", "/rss.aspx", "application/rss+xml"),
+        ("phuong.localhost", "/tep/lich-tiem-phong.pdf", "application/pdf"),
+        ("ubnd.localhost", "/sitemap-tin.xml", "text/xml"),
+        ("bao.localhost", "/rss/tin-moi.rss", "application/rss+xml"),
+    ],
+)
+def test_lists_feeds_and_files_have_validators(server: TownServer, host: str, path: str, kind: str) -> None:
+    answer, body = ask(server.port, path, host=host)
+    assert (answer.status, answer.headers["Content-Type"].partition(";")[0]) == (200, kind)
+    assert int(answer.headers["Content-Length"]) == len(body)
+    for name, value in (
+        ("If_None_Match", answer.headers["ETag"]),
+        ("If_Modified_Since", answer.headers["Last-Modified"]),
+    ):
+        again, nothing = ask(server.port, path, host=host, **{name: value})
+        assert (again.status, nothing) == (304, b"")
+
+
 def test_a_broken_time_is_no_condition(server: TownServer) -> None:
     assert ask(server.port, "/tin-moi", If_Modified_Since="yesterday")[0].status == 200
 

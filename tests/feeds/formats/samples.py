@@ -13,7 +13,7 @@ from tests.builders import a_stored_article
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SEEN = datetime(2026, 3, 9, 3, 4, 5, 678, tzinfo=UTC)
-SELF = {"rss": "https://loa.example/feeds/duong.rss", "atom": "https://loa.example/feeds/duong.atom"}
+SELF = {ending: f"https://loa.example/feeds/duong.{ending}" for ending in ("rss", "atom", "json")}
 
 
 def at(hour: int, minute: int = 0, day: int = 9) -> Published:

@@ -1,4 +1,4 @@
-"""The promises that RSS and Atom keep alike."""
+"""The promises that all formats keep alike."""
 
 import json
 import locale
@@ -23,10 +23,16 @@ from feeds.formats import FORMATS, Format
 from feeds.formats.addresses import permanent_id
 from tests.feeds.formats.samples import SEEN, SELF, a_feed, a_week, an_entry, as_entry, numbered, written
 from tests.feeds.formats.validity import ATOM, findings
+from tests.feeds.formats.validity_json import json_findings
 
 GOLDEN = Path(__file__).parent.parent.parent / "golden"
 FOUND_BY = {"rss": ".//guid", "atom": f"{ATOM}entry/{ATOM}id"}
 every_format = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.ending)
+
+
+def wrong_with(form: Format, document: bytes) -> list[str]:
+    check = findings if form.ending in FOUND_BY else json_findings
+    return check(document, SELF[form.ending])
 
 
 def ids(form: Format, document: bytes) -> list[str | None]:
@@ -40,7 +46,7 @@ xml_format = pytest.mark.parametrize(
 )
 
 
-@xml_format
+@every_format
 @pytest.mark.parametrize("case", ["week", "empty", "archive"])
 def test_a_feed_is_written_byte_for_byte_as_its_golden_file(form: Format, case: str) -> None:
     """After a change that is meant: WRITE_GOLDEN=1 pytest, look at the difference, raise FORMAT_VERSION."""
@@ -64,10 +70,10 @@ def test_a_feed_is_written_byte_for_byte_as_its_golden_file(form: Format, case: 
     assert document.decode() == file.read_text("utf-8")
 
 
-@xml_format
+@every_format
 @pytest.mark.parametrize("feed", [a_feed(a_week()), a_feed(()), a_feed((), subtitle="", language="?")])
 def test_a_feed_is_valid(form: Format, feed: Feed) -> None:
-    assert findings(written(form, feed), SELF[form.ending]) == []
+    assert wrong_with(form, written(form, feed)) == []
 
 
 @xml_format
@@ -149,8 +155,7 @@ def test_a_giant_body_is_cut_and_stays_valid(form: Format) -> None:
     ]
     document = written(form, a_feed(entries))
     assert len(document) < 300_000
-    if form.ending in FOUND_BY:
-        assert findings(document, SELF[form.ending]) == []
+    assert wrong_with(form, document) == []
 
 
 @every_format
@@ -211,7 +216,7 @@ def test_no_string_of_a_stranger_costs_a_feed(
         assert ids(form, document) == [permanent_id(guid), "urn:uuid:00000000-0000-5000-8000-000000000002"]
         if form.ending in FOUND_BY:
             etree.fromstring(document, etree.XMLParser(resolve_entities=False))
-            assert findings(document, SELF[form.ending]) == []
+        assert wrong_with(form, document) == []
 
 
 _PIECES = """
@@ -230,8 +235,7 @@ soup = st.lists(st.sampled_from([piece.replace("~", " ") for piece in _PIECES.sp
 def test_no_markup_of_a_stranger_is_active_in_a_feed(html: str) -> None:
     feed = a_feed([an_entry(html=html, title=html, text=html)])
     for form in FORMATS:
-        if form.ending in FOUND_BY:
-            assert findings(written(form, feed), SELF[form.ending]) == []
+        assert wrong_with(form, written(form, feed)) == []
 
 
 def test_the_checklist_sees_what_is_wrong() -> None:
@@ -265,6 +269,27 @@ def test_the_checklist_sees_what_is_wrong() -> None:
             (b"xml:lang=\"en\"", b"xml:lang=\"?\""),
             (b"&lt;p&gt;", b"&lt;p&gt;\xef\xbf\xbd"),
         ],
+        "json": [
+            (b"version/1.1", b"version/1"),
+            (b"\"feed_url\":\"https", b"\"feed_url\":\"http"),
+            (b"\"feed_url\"", b"\"feedUrl\""),
+            (b"\"items\":[", b"\"items\":[],\"items\":["),
+            (b"0000001\",", b"0000002\","),
+            (b"\"id\":\"urn", b"\"id\":1,\"_\":\"urn"),
+            (b"\"content_html\"", b"\"content_text\""),
+            (b"<p>", b"<p onclick=x>"),
+            (b"</p>", b""),
+            (b"+07:00\"", b"\""),
+            (b"\"date_modified\":\"2026-03-09T08", b"\"date_modified\":\"2026-03-09T07"),
+            (b"\"authors\":[{", b"\"author\":[{"),
+            (b"\"tags\":[\"", b"\"tags\":[\"<b>"),
+            (b"\"mime_type\":\"application/pdf\"", b"\"type\":\"application/pdf\""),
+            (b"\"mime_type\":\"application/pdf\"", b"\"mime_type\":\"application/pdf\",\"size_in_bytes\":0"),
+            (b"\"language\":\"en\"", b"\"language\":\"?\""),
+            (b"\"title\":\"C", b"\"title\":\"<i>C"),
+            (b"https://bao.example/tin/1\"", b"/tin/1\""),
+            (b"\"_loa\"", b"\"loa\""),
+        ],
     }  # fmt: skip
     for form in FORMATS:
         document = written(form, a_feed(a_week()))
@@ -272,4 +297,4 @@ def test_the_checklist_sees_what_is_wrong() -> None:
             assert good in document
             changed = document.replace(good, bad)
             changed = changed.replace(b"</author>", b"</contributor>") if bad == b"<contributor>" else changed
-            assert findings(changed, SELF[form.ending]), (good, bad)
+            assert wrong_with(form, changed), (good, bad)

@@ -14,17 +14,17 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MEDIA = "{http://search.yahoo.com/mrss/}thumbnail"
 
-_RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
+RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
 _RFC822 = re.compile(
     r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}"
     r" \d\d:\d\d:\d\d [+-]\d\d[03]0"
 )
-_WEB = re.compile(r"https?://[A-Za-z0-9._:\[\]-]+/([A-Za-z0-9;/?:@&=+$.\-_!~*'(),]|%[0-9A-Fa-f]{2})*(#[^#\s]*)?")
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:([A-Za-z0-9;/?:@&=+$.\-_!~*'(),#]|%[0-9A-Fa-f]{2})+")
-_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd-\uffff]")
-_MARKUP = re.compile(r"<[a-z/!?]|&(#\d+|#x[0-9a-f]+|lt|gt|amp|quot);", re.I)
+WEB = re.compile(r"https?://[A-Za-z0-9._:\[\]-]+/([A-Za-z0-9;/?:@&=+$.\-_!~*'(),]|%[0-9A-Fa-f]{2})*(#[^#\s]*)?")
+URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:([A-Za-z0-9;/?:@&=+$.\-_!~*'(),#]|%[0-9A-Fa-f]{2})+")
+MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd-\uffff]")
+MARKUP = re.compile(r"<[a-z/!?]|&(#\d+|#x[0-9a-f]+|lt|gt|amp|quot);", re.I)
 _ACTIVE = re.compile(
     r"<(script|iframe|object|embed|style|svg|math|form|meta|link|base|bdo)\b|javascript:|\bdata:", re.I
 )
@@ -46,12 +46,12 @@ def _everywhere(root: Element, document: bytes) -> Iterator[str]:
         yield "no XML declaration in UTF-8"
     for element in root.iter():
         for text in (element.text or "", element.tail or "", *element.attrib.values()):
-            if _UNFIT.search(text):
+            if UNFIT.search(text):
                 yield f"unfit character in {element.tag}: {text!r:.80}"
         for language in (element.get(LANG), element.text if element.tag in ("language", f"{DC}language") else None):
-            if language is not None and not _LANGUAGE.fullmatch(language):
+            if language is not None and not LANGUAGE.fullmatch(language):
                 yield f"no language tag: {language!r}"
-        if element.tag == MEDIA and not _WEB.fullmatch(element.get("url", "")):
+        if element.tag == MEDIA and not WEB.fullmatch(element.get("url", "")):
             yield f"no address: {element.get('url')!r}"
 
 
@@ -65,8 +65,8 @@ def _atom(feed: Element, address: str) -> Iterator[str]:
     if any(child.tag != f"{ATOM}entry" for child in feed[first:]):
         yield "metadata after entries"
     entries = feed.findall(f"{ATOM}entry")
-    yield from _unique("id", [e.findtext(f"{ATOM}id") for e in entries])
-    yield from _unique("updated", [e.findtext(f"{ATOM}updated") for e in entries])
+    yield from unique("id", [e.findtext(f"{ATOM}id") for e in entries])
+    yield from unique("updated", [e.findtext(f"{ATOM}updated") for e in entries])
     for entry in entries:
         yield from _once(entry, ATOM, ("id", "title", "updated", "published"), ("summary", "content"))
         yield from _atom_common(entry)
@@ -74,23 +74,23 @@ def _atom(feed: Element, address: str) -> Iterator[str]:
 
 
 def _atom_common(parent: Element) -> Iterator[str]:
-    if not _URI.fullmatch(parent.findtext(f"{ATOM}id") or ""):
+    if not URI.fullmatch(parent.findtext(f"{ATOM}id") or ""):
         yield f"id is no URI: {parent.findtext(f'{ATOM}id')!r}"
     names = [author.findtext(f"{ATOM}name") for author in parent.findall(f"{ATOM}author")]
     if not names or not all(names):
         yield f"no author with a name: {names}"
     for name in ("updated", "published"):
         for element in parent.findall(f"{ATOM}{name}"):
-            if not _RFC3339.fullmatch(element.text or ""):
+            if not RFC3339.fullmatch(element.text or ""):
                 yield f"{name} is not RFC 3339: {element.text!r}"
     for name in _TEXTS:
         for element in parent.iterfind(f"{ATOM}{name}"):
             yield from _text(element)
     links = parent.findall(f"{ATOM}link")
-    yield from _unique(
+    yield from unique(
         "alternate link", [(li.get("type"), li.get("hreflang")) for li in links if _rel(li) == "alternate"]
     )
-    yield from _unique("enclosure", [li.get("href") for li in links if _rel(li) == "enclosure"])
+    yield from unique("enclosure", [li.get("href") for li in links if _rel(li) == "enclosure"])
     for link in links:
         yield from _link(link)
 
@@ -103,13 +103,13 @@ def _atom_entry(entry: Element) -> Iterator[str]:
     if content is not None:
         if content.get("type") != "html" or len(content):
             yield f"content is of type {content.get('type')}"
-        yield from _html(content.text or "")
+        yield from html(content.text or "")
     if set(links) - {"alternate", "enclosure"}:
         yield f"unknown links {links}"
     if any(link.get("type") is None for link in entry.findall(f"{ATOM}link")):
         yield "a link without its media type"
     dates = [entry.findtext(f"{ATOM}{name}") or "" for name in ("published", "updated")]
-    if not all(map(_RFC3339.fullmatch, dates)):
+    if not all(map(RFC3339.fullmatch, dates)):
         return
     published, updated = map(datetime.fromisoformat, dates)
     if published > updated:
@@ -122,7 +122,7 @@ def _rss(root: Element, address: str) -> Iterator[str]:
         return
     channel = root[0]
     yield from _once(channel, "", ("title", "link", "description", "lastBuildDate"), ("language", "generator", "docs"))
-    if not _WEB.fullmatch(channel.findtext("link") or ""):
+    if not WEB.fullmatch(channel.findtext("link") or ""):
         yield f"channel link: {channel.findtext('link')!r}"
     links = channel.findall(f"{ATOM}link")
     selves = [link.get("href") for link in links if _rel(link) == "self"]
@@ -133,7 +133,7 @@ def _rss(root: Element, address: str) -> Iterator[str]:
     yield from _rss_date(channel.findtext("lastBuildDate"))
     yield from _text(channel.find("title"))
     items = channel.findall("item")
-    yield from _unique("guid", [item.findtext("guid") for item in items])
+    yield from unique("guid", [item.findtext("guid") for item in items])
     for item in items:
         yield from _item(item)
 
@@ -142,20 +142,20 @@ def _item(item: Element) -> Iterator[str]:
     optional = ("link", "enclosure", CONTENT, f"{DC}language", f"{DC}publisher", MEDIA)
     yield from _once(item, "", ("title", "description", "guid", "pubDate", f"{DC}creator"), optional)
     guid = item.find("guid")
-    if guid is not None and (guid.get("isPermaLink") != "false" or not _URI.fullmatch(guid.text or "")):
+    if guid is not None and (guid.get("isPermaLink") != "false" or not URI.fullmatch(guid.text or "")):
         yield f"guid {guid.text!r}, isPermaLink {guid.get('isPermaLink')!r}"
     link = item.find("link")
-    if link is not None and not _WEB.fullmatch(link.text or ""):
+    if link is not None and not WEB.fullmatch(link.text or ""):
         yield f"item link: {link.text!r}"
     yield from _rss_date(item.findtext("pubDate"))
     yield from _text(item.find("title"))
     names = [child.tag for child in item]
     if CONTENT in names and names.index(CONTENT) < names.index("description"):
         yield "content:encoded before description"
-    yield from _html(item.findtext("description") or "")
-    yield from _html(item.findtext(CONTENT) or "")
+    yield from html(item.findtext("description") or "")
+    yield from html(item.findtext(CONTENT) or "")
     for file in item.findall("enclosure"):
-        if not _WEB.fullmatch(file.get("url", "")) or not _MEDIA_TYPE.fullmatch(file.get("type", "")):
+        if not WEB.fullmatch(file.get("url", "")) or not MEDIA_TYPE.fullmatch(file.get("type", "")):
             yield f"enclosure {file.attrib}"
         if not file.get("length", "").isdigit():
             yield f"enclosure without length: {file.attrib}"
@@ -189,18 +189,18 @@ def _text(element: Element | None) -> Iterator[str]:
     if element.get("type") not in (None, "text") or len(element):
         yield f"{element.tag} is no plain text"
     text = element.text or ""
-    if _MARKUP.search(text) or "\n" in text:
+    if MARKUP.search(text) or "\n" in text:
         yield f"markup in {element.tag}: {text!r:.80}"
     if element.tag.endswith("title") and len(text) > 300:
         yield f"title of {len(text)} characters"
 
 
 def _link(link: Element) -> Iterator[str]:
-    if not _WEB.fullmatch(link.get("href", "")):
+    if not WEB.fullmatch(link.get("href", "")):
         yield f"link to {link.get('href')!r}"
     if (link.text or "").strip() or link.get("rel") is None:
         yield "link with text or without rel"
-    if not _MEDIA_TYPE.fullmatch(link.get("type") or "x/x"):
+    if not MEDIA_TYPE.fullmatch(link.get("type") or "x/x"):
         yield f"link type {link.get('type')!r}"
     if link.get("title") is not None and not (link.get("title") or "").strip():
         yield "empty link title"
@@ -210,7 +210,7 @@ def _rel(link: Element) -> str:
     return link.get("rel", "alternate")
 
 
-def _unique(what: str, values: list[object]) -> Iterator[str]:
+def unique(what: str, values: list[object]) -> Iterator[str]:
     if len(set(values)) != len(values):
         yield f"{what} twice: {sorted(map(repr, values))}"[:200]
 
@@ -241,13 +241,13 @@ class _Reader(HTMLParser):
             self.found.append(f"</{tag}> closes another tag")
 
 
-def _html(html: str) -> Iterator[str]:
-    if re.search(r"&lt;(p|div|b|a|br)\b[^&]*&gt;.*&lt;/", html):
-        yield f"escaped twice: {html!r:.80}"
-    if active := _ACTIVE.search(html):
+def html(markup: str) -> Iterator[str]:
+    if re.search(r"&lt;(p|div|b|a|br)\b[^&]*&gt;.*&lt;/", markup):
+        yield f"escaped twice: {markup!r:.80}"
+    if active := _ACTIVE.search(markup):
         yield f"active: {active[0]}"
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(markup)
     reader.close()
     yield from reader.found
     if reader.open:

@@ -9,7 +9,8 @@ from crawler.archive.runs import Run
 from crawler.city import Source
 from crawler.config import read_config
 from crawler.errors import PortTaken
-from feeds.jobs.local import batch, due, environment, listen
+from feeds.jobs.local import batch, due, listen
+from feeds.jobs.workers import environment
 from tests.builders import NOW
 
 

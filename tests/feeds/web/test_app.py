@@ -1,17 +1,20 @@
 """The page and the feeds over HTTP."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from crawler.archive import Archive, articles, runs
+from crawler.archive import Archive, articles, runs, walks
 from crawler.archive.decide import decide
+from crawler.article import Listed, Published
 from crawler.city import City, Source, Topic
 from crawler.config import Config, read_config
+from feeds.formats import FORMATS, Format
 from feeds.store import open_store
 from feeds.topics import store
 from feeds.web.app import make_app
@@ -100,17 +103,68 @@ def test_an_unchanged_page_is_answered_304_and_a_new_article_changes_it(client: 
     assert client.get("/", headers={"if-none-match": first.headers["etag"]}).status_code == 200
 
 
-def test_a_feed_is_served_with_its_type_and_validators(client: TestClient, config: Config) -> None:
-    file = config.place / "public" / "feeds" / "cau.atom"
+def test_a_source_shows_its_list_pages_as_they_were_last_understood(client: TestClient, store_: Archive) -> None:
+    at = SOURCE.lists[0]
+    assert "not read yet" in client.get("/sources/bao").text
+    with store_.begin() as tx:
+        run = runs.start(tx, "bao", NOW)
+        runs.end(tx, run, now=NOW, outcome="failed", cause="a log-in form", counts={})
+        walks.remember_list(tx, "bao", walks.ListState(at, "", "", "", NOW, True))
+    empty = client.get("/sources/bao").text
+    assert "No link on it was taken as news." in empty
+    assert empty.count("a log-in form") == 3  # with the state, the list and the visit
+    with store_.begin() as tx:
+        day = Published(date(2026, 3, 8), "08/03/2026", "list")
+        links = [Listed("https://bao.example/tin/1", "Cầu <mới>", at, day), Listed("https://bao.example/tin/2", "", at)]
+        walks.remember_listing(tx, "bao", at, links)
+        run = runs.start(tx, "bao", NOW)
+        runs.end(tx, run, now=NOW, outcome="ok", cause="", counts={})
+    page = client.get("/sources/bao").text
+    assert "2 links taken as news" in page
+    assert '<a href="https://bao.example/tin/1" rel="noopener noreferrer">Cầu &lt;mới&gt;</a>' in page
+    assert '<time datetime="2026-03-08">' in page
+    assert ">https://bao.example/tin/2</a>" in page
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.ending)
+def test_a_feed_is_served_with_its_type_and_validators(client: TestClient, config: Config, form: Format) -> None:
+    file = config.place / "public" / "feeds" / f"cau.{form.ending}"
     file.parent.mkdir(parents=True)
     file.write_bytes(b"<feed/>")
-    answer = client.get("/feeds/cau.atom")
-    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
-    assert client.get("/feeds/cau.atom", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+    answer = client.get(f"/feeds/cau.{form.ending}")
+    assert answer.headers["content-type"] == f"{form.media_type}; charset=utf-8"
+    assert client.get(f"/feeds/cau.{form.ending}", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
     since = {"if-modified-since": answer.headers["last-modified"]}
-    assert client.get("/feeds/cau.atom", headers=since).status_code == 304
-    head = client.head("/feeds/cau.atom")
+    assert client.get(f"/feeds/cau.{form.ending}", headers=since).status_code == 304
+    head = client.head(f"/feeds/cau.{form.ending}")
     assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", answer.headers["etag"])
+
+
+@pytest.mark.parametrize(
+    ("page", "feeds"),
+    [("/", ("all", "cau", "khac")), ("/topics/cau", ("cau",)), ("/sources/bao", ("source/bao",))],
+)
+def test_a_page_leads_readers_and_their_browsers_to_its_feeds_in_every_format(
+    client: TestClient, page: str, feeds: tuple[str, ...]
+) -> None:
+    text = client.get(page).text
+    found = re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">', text)
+    wanted = [(form.media_type, f"/feeds/{name}.{form.ending}") for name in feeds for form in FORMATS]
+    assert sorted(found) == sorted(wanted)
+    for _, address in wanted:
+        assert f'<a href="{address}"' in text
+
+
+def test_all_feeds_are_offered_in_one_file(client: TestClient, config: Config) -> None:
+    assert client.get("/feeds.opml").status_code == 404
+    config.place.joinpath("public").mkdir(parents=True)
+    config.place.joinpath("public", "feeds.opml").write_bytes(b"<opml/>")
+    answer = client.get("/feeds.opml")
+    assert answer.headers["content-type"] == "text/x-opml; charset=utf-8"
+    assert client.get("/feeds.opml", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+    assert '<a href="/feeds.opml" type="text/x-opml">All feeds in one file (OPML)</a>' in client.get("/").text
+    front = client.get("/?lang=vi").text
+    assert '<link rel="outline" type="text/x-opml" title="Tất cả trong một tệp (OPML)" href="/feeds.opml">' in front
 
 
 @pytest.mark.parametrize(

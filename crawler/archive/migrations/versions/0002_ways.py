@@ -26,6 +26,8 @@ def upgrade() -> None:
         f"ALTER TABLE pages ADD COLUMN dictionary_id {number} "
         "CONSTRAINT fk_pages_dictionary_id REFERENCES dictionaries (id)"
     )
+    op.create_index(op.f("ix_pages_dictionary_id"), "pages", ["dictionary_id"], unique=False)
+    op.create_index(op.f("ix_versions_page_id"), "versions", ["page_id"], unique=False)
     op.create_table(
         "ways",
         sa.Column("source", sa.Text(), nullable=False),

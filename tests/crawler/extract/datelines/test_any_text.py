@@ -25,7 +25,7 @@ CONTEXTS = [
 ]  # fmt: skip
 PIECES = [
     "2024", "31/12/2025", "12", "29.02.2023", "24:00", "23:59:60", "10.45", "令和6年", "元年", "月", "日", "民國",
-    "112-13-40", "พ.ศ. 2567", "۱۴۰۲/۱۲/۳۰",
+    "112-13-40", "五年十十月", "十十", "พ.ศ. 2567", "۱۴۰۲/۱۲/۳۰",
     "(GMT+7)", "+14:00", "EST", "am", "CH", "昨天", "3 giờ trước", "hace 3 días", "cập nhật", "Published", "|",
     "-", " ", "\n", "–", "to", "99999999",
     "0:0", "1/1", "h", "99 years ago", "999 months ago", "Thứ 6 tuần trước", "today", "0000-00-00",
@@ -50,6 +50,11 @@ def check(text: str, context: Context) -> None:
         assert published.text
         assert 0.4 <= found.grade <= 1
         assert may_hold_date(text)
+
+
+def test_a_numeral_that_is_none_is_left_as_it_stands() -> None:
+    check("五年十十月06", CONTEXTS[4])
+    assert read_dateline("2026年十十月6日", CONTEXTS[4]).published is None
 
 
 @given(st.text(max_size=200), st.sampled_from(CONTEXTS), st.sampled_from(["", "DMY", "MDY", "YMD"]))

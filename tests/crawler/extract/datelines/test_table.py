@@ -12,6 +12,7 @@ from tests.crawler.extract.datelines.table_b import WORLD
 from tests.crawler.extract.datelines.table_c import TRAPS
 from tests.crawler.extract.datelines.table_d import MORE
 from tests.crawler.extract.datelines.table_e import NOTHING, PAPERS
+from tests.crawler.extract.datelines.table_f import TOWNS, Town
 
 
 def moment(text: str) -> datetime | date | None:
@@ -31,3 +32,13 @@ def test_a_dateline_is_read_as_a_careful_reader_reads_it(row: Row) -> None:
         value = got.value if got else None
         assert value == want
         assert isinstance(value, datetime) == isinstance(want, datetime), "a day stays a day"
+
+
+@pytest.mark.parametrize("town", TOWNS, ids=lambda town: f"{town[0]}: {town[3][:40]}")
+def test_the_datelines_of_towns_are_read_on_their_own_clocks(town: Town) -> None:
+    language, country, zone, text, wanted = town
+    fetched = datetime.fromisoformat("2026-11-24T03:00:00+00:00")
+    found = read_dateline(text, Context("test", language, country, ZoneInfo(zone), fetched)).published
+    value = found.value if found else None
+    told = value.astimezone(ZoneInfo(zone)) if isinstance(value, datetime) else value
+    assert (told.isoformat()[:16] if told else "") == wanted

@@ -1,0 +1,108 @@
+"""What the pages of one source share: whole pages of it, kept once, from which its other pages are told.
+
+A dictionary is two pages of the source as they are, not one trained from many: whole templates beat the fragments that
+training picks by half and more (`bench/pages.py` prints both). It is made after the crawl (crawler.archive.upkeep);
+the newest one compresses, every one of them decompresses what it once compressed.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import datetime
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from crawler.archive.schema import dictionaries
+
+LEVEL = 6
+MOST_PAGES = 2
+MOST_BYTES = 600_000  # a larger page is cut there: preparing a dictionary costs 5 ms for each of its megabytes
+_LEAST = 8  # bytes: zstd takes none that is shorter
+_STORE_LEVEL = 19  # 30 ms, once
+_PREPARED = 16  # dictionaries that are kept ready, about 2 MB each
+
+_ready: WeakKeyDictionary[Engine, OrderedDict[int, Any]] = WeakKeyDictionary()
+_lock = Lock()
+
+
+def pack(body: bytes, dictionary: Any = None) -> bytes:
+    """One zstd frame with the size of the body and a checksum, since a wrong dictionary would give wrong bytes."""
+    from backports import zstd
+
+    parameter = zstd.CompressionParameter
+    options: dict[int, int] = {parameter.compression_level: LEVEL, parameter.checksum_flag: 1}
+    return bytes(zstd.compress(body, options=options, zstd_dict=dictionary and dictionary.as_digested_dict))
+
+
+def unpack(packed: bytes, dictionary: Any = None) -> bytes:
+    from backports import zstd
+
+    return bytes(zstd.decompress(packed, zstd_dict=dictionary and dictionary.as_digested_dict))
+
+
+def prepare(content: bytes) -> Any:
+    """A dictionary that compresses and decompresses, in any thread; its tables are made when it is first used."""
+    from backports import zstd
+
+    return zstd.ZstdDict(content, is_raw=True)
+
+
+def choose(bodies: Sequence[bytes]) -> bytes:
+    """The content of a dictionary: those of the pages that pack all the others best, the best of them last, where
+    zstd finds it with the shortest offsets. Takes some milliseconds a page: not on the event loop."""
+    chosen: list[bytes] = []
+    best = sum(len(pack(body)) for body in bodies)
+    while len(chosen) < MOST_PAGES:
+        sizes = {}
+        for body in dict.fromkeys(bodies):
+            content = _content([body, *chosen])
+            if body not in chosen and body and len(content) >= _LEAST:
+                ready = prepare(content)
+                sizes[body] = sum(len(pack(other, ready)) for other in bodies) + len(pack(content))
+        page = min(sizes, key=lambda body: sizes[body], default=None)
+        if page is None or sizes[page] >= best:
+            break
+        best, chosen = sizes[page], [page, *chosen]
+    return _content(chosen)
+
+
+def add(tx: Connection, source: str, content: bytes, *, now: datetime) -> int:
+    """Keep a dictionary for a source, and return its id; from now on it compresses the source's pages."""
+    from backports import zstd
+
+    values = {"source": source, "made_at": now, "body": zstd.compress(content, level=_STORE_LEVEL)}
+    return int(tx.execute(insert(dictionaries).values(values).returning(dictionaries.c.id)).one().id)
+
+
+def newest(tx: Connection, source: str) -> int | None:
+    """The id of the dictionary that compresses the pages of a source; None where it has none yet."""
+    query = select(dictionaries.c.id).where(dictionaries.c.source == source).order_by(dictionaries.c.id.desc())
+    found: int | None = tx.execute(query.limit(1)).scalar()
+    return found
+
+
+def ready(tx: Connection, dictionary_id: int | None) -> Any:
+    """A dictionary by its id, prepared; None for None. Raises LookupError."""
+    if dictionary_id is None:
+        return None
+    with _lock:
+        kept = _ready.setdefault(tx.engine, OrderedDict())
+        if dictionary_id in kept:
+            kept.move_to_end(dictionary_id)
+            return kept[dictionary_id]
+    body = tx.execute(select(dictionaries.c.body).where(dictionaries.c.id == dictionary_id)).scalar()
+    if body is None:
+        raise LookupError(f"the archive has no dictionary {dictionary_id}")
+    made = prepare(unpack(body))
+    with _lock:
+        kept[dictionary_id] = made
+        while len(kept) > _PREPARED:
+            kept.popitem(last=False)
+    return made
+
+
+def _content(bodies: Sequence[bytes]) -> bytes:
+    """Whole pages, one after the other; of those that are too large the beginning, where the template is."""
+    return b"".join(body[: MOST_BYTES // MOST_PAGES] for body in bodies)

@@ -1,0 +1,446 @@
+"""The numbers of each block that the forests look at: of its own text, of its place, of what was thought of its
+neighbours.
+
+All "share under an element" numbers are differences of running sums over the blocks.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from math import log1p
+
+from crawler.extract.blocks import HEADINGS, Block, Blocks, Element, Flag
+from crawler.extract.names import says
+from crawler.extract.reader.words import NOTHING, Names
+
+_DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LETTERS = re.compile(r"\W+")
+_CREDIT = re.compile(
+    r"(?i)\b(?:photos?|foto|fotos|picture|image|bild|getty|reuters|afp|credit|crédit|ảnh)\b|©|图片|图：|写真"
+)
+_LATER = 40
+"""Letters of a block's text that are looked up in longer texts."""
+_MENU_ENTRY = 60
+_FAR = -9.0
+_ENDS = frozenset(".!?…։।۔。！？｡:：;；")
+_CLOSING = "\"'”’»«›)]」』）】 "
+_TAGS = {"p": 0.0, "div": 1.0, "section": 1.0, "article": 1.0, "body": 1.5, "li": 2.0, "td": 3.0, "th": 3.0, "h1": 4.0,
+         "h2": 5.0, "h3": 6.0, "h4": 6.0, "h5": 6.0, "h6": 6.0, "blockquote": 7.0, "pre": 8.0}  # fmt: skip
+_PICTURE = int(Flag.CAPTION | Flag.FIGURE)
+_FLAGS = (int(Flag.NAV | Flag.FOOTER | Flag.FORM), int(Flag.ASIDE), _PICTURE, int(Flag.HIDDEN), int(Flag.TABLE))
+
+Row = Sequence[float]
+
+
+@dataclass(slots=True)
+class Sight:
+    """A page as the forests see it. `seen` are the numbers of the blocks with a row: all with text that are no menu
+    entries; `words` counts the words of each block of the page, seen or not."""
+
+    blocks: Blocks
+    seen: list[int]
+    rows: list[list[float]]
+    words: list[float]
+    paths: list[int]
+    keys: list[str]
+    title: int | None
+
+
+def flat(text: str) -> str:
+    return _LETTERS.sub("", text.casefold())
+
+
+def look(blocks: Blocks, names: Names, title: str, description: str, article_body: str) -> Sight:
+    """The numbers of a page's blocks, before anything is thought of them."""
+    texts = [block.text for block in blocks]
+    words = [_words(text) for text in texts]
+    density = [block.link_density if block.linked else 0.0 for block in blocks]
+    ended = [_ended(text) for text in texts]
+    prose = [
+        count if count >= 8 and linked < 0.5 and (end or count >= 20) else 0.0
+        for count, linked, end in zip(words, density, ended, strict=True)
+    ]
+    seen = [
+        block.number
+        for block, text, linked in zip(blocks, texts, density, strict=True)
+        if text and not (linked > 0.85 and len(text) < _MENU_ENTRY and block.element.tag not in HEADINGS)
+    ]
+    keys = [""] * len(texts)
+    for n in seen:
+        keys[n] = flat(texts[n][:400])
+    headline = _headline(blocks, keys, flat(title), prose)
+    page = _Page(blocks, words, density, prose, headline)
+    told = _Told(keys, flat(title), flat(description), flat(article_body))
+    elements = _Elements(blocks.elements, page)
+    named = _named(blocks.elements, names)
+    paths, on_path = page.paths()
+    rows = []
+    for n in seen:
+        block = blocks[n]
+        rows.append(
+            [
+                *_own(block, texts[n], words[n], density[n], ended[n]),
+                *told.of(n),
+                *page.place(n),
+                *_pictures(blocks, n),
+                *elements.of(block.element),
+                *on_path[paths[n]],
+                *named[block.element.number],
+            ]
+        )
+    return Sight(blocks, seen, rows, words, paths, keys, headline)
+
+
+# -------------------------------------------------------------------------------------------------------------- its own
+
+
+def _words(text: str) -> float:
+    count = text.count(" ") + 1.0 if text else 0.0
+    if not text.isascii() and max(text) >= "\u0e00":
+        count += len(_DENSE.findall(text)) / 2
+    return count
+
+
+def _ended(text: str) -> bool:
+    end = text[-6:].rstrip(_CLOSING)
+    return bool(end) and end[-1] in _ENDS
+
+
+def _own(block: Block, text: str, words: float, density: float, ended: bool) -> Iterable[float]:
+    letters = len(text)
+    start = text[:400]
+    short = len(start)
+    count = start.count
+    return (
+        log1p(words),
+        density,
+        float(ended),
+        (count(",") + count(". ") + count("，") + count("。") + count("、")) / words,
+        (sum(map(count, "0123456789")) if short < 120 else 0) / short,
+        sum(map(count, "{}/|©@_=<>\\")) / short,
+        letters / words,
+        _TAGS.get(block.element.tag, 9.0),
+        *_flags(block.element.flags._value_),
+        float(block.broken),
+        float(text.endswith((":", "："))),
+        sum(map(str.isupper, start[:60])) / min(60, short),
+    )
+
+
+def _pictures(blocks: Blocks, number: int) -> tuple[float, float, float]:
+    """Whether a picture stands in the block, or right before it with no text of its own; whether it then names a
+    photographer or an agency, as captions do."""
+    block = blocks[number]
+    own = any(piece.image is not None for piece in block.pieces)
+    alone = number > 0 and not blocks[number - 1].text
+    text = block.text
+    near = own or alone or block.element.flags._value_ & _PICTURE
+    return (float(own), float(alone), float(bool(near) and len(text) < 400 and bool(_CREDIT.search(text))))
+
+
+@lru_cache(maxsize=1024)
+def _flags(flags: int) -> tuple[float, ...]:
+    return tuple(float(bool(flags & one)) for one in _FLAGS)
+
+
+class _Told:
+    """What the head of the page says of its title and text, found again in blocks."""
+
+    def __init__(self, keys: list[str], title: str, description: str, article_body: str) -> None:
+        self.keys, self.title, self.description = keys, title, description
+        self.body = article_body if len(article_body) > 200 else ""
+        self.times: dict[str, int] = {}
+        for key in keys:
+            if key:
+                self.times[key] = self.times.get(key, 0) + 1
+
+    def of(self, number: int) -> Iterable[float]:
+        key = self.keys[number]
+        title = 1.0 if key == self.title else 0.5 if len(key) > 10 and key in self.title else 0.0
+        told = 0.0
+        if len(key) > 24 and self.description:
+            told = 1.0 if key[:_LATER] in self.description else 0.5 if self.description[:_LATER] in key else 0.0
+        body = (1.0 if key[:_LATER] in self.body else 0.0) if self.body and len(key) > 12 else -1.0
+        return title, told, body, float(min(4, self.times.get(key, 1)))
+
+
+def _headline(blocks: Blocks, keys: list[str], title: str, prose: list[float]) -> int | None:
+    """The block that shows the title: a heading first, the one with most prose behind it near."""
+    found = [n for n, key in enumerate(keys) if key == title and not blocks[n].element.flags & Flag.HIDDEN]
+    if not title or not found:
+        return None
+    sums = [0.0, *accumulate(prose)]
+    return max(
+        found,
+        key=lambda n: (
+            blocks[n].element.tag == "h1",
+            blocks[n].element.tag in HEADINGS,
+            sums[min(len(prose), n + 30)] - sums[n],
+        ),
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ its place
+
+
+class _Page:
+    """Running sums over the blocks of a page, and what they say of places."""
+
+    def __init__(
+        self, blocks: Blocks, words: list[float], density: list[float], prose: list[float], title: int | None
+    ) -> None:
+        self.blocks, self.density, self.title = blocks, density, title
+        self.number = len(words)
+        self.words = words
+        self.all = [0.0, *accumulate(words)]
+        self.linked = [0.0, *accumulate(map(float.__mul__, words, density))]
+        self.prose = [0.0, *accumulate(prose)]
+        self.long = [0, *accumulate(count >= 15 for count in prose)]
+        self.total = self.prose[-1] or 1.0
+        self.page = (log1p(self.prose[-1]), self.linked[-1] / (self.all[-1] or 1.0))
+        self.own = prose
+        self.headings = self._headings()
+
+    def _headings(self) -> list[tuple[float, float, int]]:
+        """For each block: headings of the first two levels between the title and it, words since the last heading, that
+        heading's level."""
+        found = []
+        count, last, level = 0.0, 0, 0
+        after = self.title if self.title is not None else -1
+        for block in self.blocks:
+            n = block.number
+            found.append((count, log1p(self.all[n] - self.all[last]), level))
+            tag = block.element.tag
+            if tag in HEADINGS and block.text:
+                last, level = n, int(tag[1])
+                if level < 3 and n > after:
+                    count += 1.0
+        return found
+
+    def place(self, n: int) -> Iterable[float]:
+        number, all_, linked, prose = self.number, self.all, self.linked, self.prose
+        a, b = max(0, n - 2), min(number, n + 3)
+        c, d = max(0, n - 5), min(number, n + 6)
+        near = (all_[b] - all_[a]) or 1.0
+        wide = (all_[d] - all_[c]) or 1.0
+        heading = self.headings[n]
+        if self.title is None:
+            away = _FAR
+        elif n > self.title:
+            away = log1p(all_[n] - all_[self.title + 1])
+        else:
+            away = -1.0 - log1p(all_[self.title] - all_[n])
+        before = n - 1 if n else 0
+        after = n + 1 if n + 1 < number else n
+        return (
+            n / number,
+            prose[n] / self.total,
+            away,
+            (prose[b] - prose[a]) / near,
+            (prose[d] - prose[c]) / wide,
+            (linked[d] - linked[c]) / wide,
+            log1p(self.words[before]),
+            log1p(self.words[after]),
+            self.density[before],
+            self.density[after],
+            *heading,
+            *self.page,
+        )
+
+    def paths(self) -> tuple[list[int], list[tuple[float, float, float, float]]]:
+        """The number of each block's path (tags and names of its element and the one above), and of each path: the
+        share of the page's prose on it, how much of its words is prose, how many blocks, how much is link."""
+        known: dict[tuple[str, str, str, str], int] = {}
+        paths: list[int] = []
+        by_element: dict[int, int] = {}
+        sums: list[list[float]] = []
+        for block, words, density, prose in zip(self.blocks, self.words, self.density, self.own, strict=True):
+            element = block.element
+            path = by_element.get(element.number, -1)
+            if path < 0:
+                above = element.parent or element
+                key = (element.tag, element.names, above.tag, above.names)
+                path = by_element[element.number] = known.setdefault(key, len(known))
+                if path == len(sums):
+                    sums.append([0.0, 0.0, 0.0, 0.0])
+            paths.append(path)
+            one = sums[path]
+            one[0] += prose
+            one[1] += words
+            one[2] += 1.0
+            one[3] += words * density
+        return paths, [(p / self.total, p / (w or 1.0), log1p(c), k / (w or 1.0)) for p, w, c, k in sums]
+
+
+class _Elements:
+    """What the blocks of each element share: sums under it and the two elements above it, words of its names."""
+
+    def __init__(self, elements: list[Element], page: _Page) -> None:
+        prose, words, linked, long, total = page.prose, page.all, page.linked, page.long, page.total
+        count = len(elements)
+        self.depths = [0.0] * count
+        self.shares = [(0.0, 0.0, 0.0, 0.0)] * count
+        self.articles = [(-1.0, 0.0, 0.0)] * count
+        self.said = [(0.0, 0.0, 0.0, 0.0)] * count
+        self.known: dict[int, tuple[float, ...]] = {}
+        before = 0.0
+        for element in elements:
+            first, last = element.first, element.last + 1
+            if last <= first:
+                continue
+            number = element.number
+            inside, letters = prose[last] - prose[first], (words[last] - words[first]) or 1.0
+            share = inside / total
+            links = (linked[last] - linked[first]) / letters
+            self.shares[number] = (share, inside / letters, float(min(30, long[last] - long[first])), links)
+            if element.parent is None:
+                continue
+            up = element.parent.number
+            self.depths[number] = self.depths[up] + 1.0
+            noise, body, small, lede = self.said[up]
+            own = says(element) if element.names else ()
+            if own:
+                self.said[number] = (
+                    1.0 if "noise" in own else noise * 0.75,
+                    1.0 if "body" in own else body * 0.75,
+                    1.0 if "caption" in own or "credit" in own else small * 0.5,
+                    1.0 if "lede" in own else lede * 0.5,
+                )
+            else:
+                self.said[number] = (noise * 0.75, body * 0.75, small * 0.5, lede * 0.5)
+            if element.tag == "article":
+                holds = page.title is not None and first <= page.title < last
+                self.articles[number] = (share, before, float(holds))
+                before += share > 0.02
+            else:
+                self.articles[number] = self.articles[up]
+
+    def of(self, element: Element) -> tuple[float, ...]:
+        number = element.number
+        found = self.known.get(number)
+        if found is None:
+            parent = element.parent or element
+            upper = parent.parent or parent
+            found = self.known[number] = (
+                *self.said[number],
+                self.depths[number],
+                float(element.last + 1 - element.first),
+                *self.shares[number],
+                *self.shares[parent.number],
+                *self.shares[upper.number],
+                *self.articles[number],
+            )
+        return found
+
+
+def _named(elements: list[Element], names: Names) -> list[tuple[float, float, float, float]]:
+    """The weights of the names of each element, of the two above it together, of all higher ones together, and of its
+    parent as if it were the parent's own text."""
+    weights = [NOTHING] * len(elements)
+    found = [(0.0, 0.0, 0.0, 0.0)] * len(elements)
+    for element in elements:
+        if element.last < element.first:
+            continue
+        weight = weights[element.number] = names.of(element.tag, element.names)
+        parent = element.parent
+        if parent is None:
+            found[0] = (weight[0], 0.0, 0.0, 0.0)
+            continue
+        above = weights[parent.number]
+        near, high = above[1], found[parent.number][2]
+        if parent.parent is not None:
+            near += weights[parent.parent.number][1]
+            if parent.parent.parent is not None:
+                high += weights[parent.parent.parent.number][2]
+        found[element.number] = (weight[0], near, high, above[0])
+    return found
+
+
+def renamed(sight: Sight, names: Names) -> list[list[float]]:
+    """The rows with other weights of names: what training needs."""
+    named = _named(sight.blocks.elements, names)
+    return [[*row[:-4], *named[sight.blocks[n].element.number]] for n, row in zip(sight.seen, sight.rows, strict=True)]
+
+
+# ----------------------------------------------------------------------------------------------------- what was thought
+
+
+def look_again(sight: Sight, thought: list[float]) -> list[list[float]]:
+    """The rows with what the first forest thought of the blocks round each: `thought` holds its p by row."""
+    blocks = sight.blocks
+    number = len(blocks)
+    p = [0.0] * number
+    for n, value in zip(sight.seen, thought, strict=True):
+        p[n] = value
+    words = sight.words
+    weighed = [min(200.0, count) + 2.0 if blocks[n].text else 0.0 for n, count in enumerate(words)]
+    all_ = [0.0, *accumulate(weighed)]
+    taken = [0.0, *accumulate(map(float.__mul__, weighed, p))]
+    total = taken[-1] or 1.0
+    means = [
+        (taken[e.last + 1] - taken[e.first]) / (all_[e.last + 1] - all_[e.first] or 1.0) if e.last >= e.first else 0.0
+        for e in blocks.elements
+    ]
+    best = _best(blocks.elements, all_, taken)
+    on_path: dict[int, list[float]] = {}
+    for n, path in enumerate(sight.paths):
+        one = on_path.setdefault(path, [0.0, 0.0])
+        one[0] += weighed[n] * p[n]
+        one[1] += weighed[n]
+    up, down = _gaps(p)
+    page = (max(thought, default=0.0), log1p(taken[-1]))
+    rows = []
+    padded = [0.0, 0.0, 0.0, *p, 0.0, 0.0, 0.0]
+    for n, row in zip(sight.seen, sight.rows, strict=True):
+        element = blocks[n].element
+        above = element.parent or element
+        upper = above.parent or above
+        a, b = max(0, n - 3), min(number, n + 4)
+        c, d = max(0, n - 8), min(number, n + 9)
+        same = on_path[sight.paths[n]]
+        rows.append(
+            [
+                *row,
+                *padded[n + 3 : n : -1],
+                *padded[n + 4 : n + 6],
+                (taken[b] - taken[a]) / (all_[b] - all_[a]),
+                (taken[d] - taken[c]) / (all_[d] - all_[c]),
+                means[element.number],
+                means[above.number],
+                means[upper.number],
+                same[0] / same[1],
+                float(best.first <= n <= best.last),
+                taken[n] / total,
+                up[n],
+                down[n],
+                *page,
+            ]
+        )
+    return rows
+
+
+def _best(elements: list[Element], all_: list[float], taken: list[float]) -> Element:
+    """The element that holds most of what was thought article and least else."""
+    most, best = -1.0, elements[0]
+    for element in elements:
+        first, last = element.first, element.last + 1
+        if last > first:
+            worth = 2.0 * (taken[last] - taken[first]) - 0.7 * (all_[last] - all_[first])
+            if worth >= most:
+                most, best = worth, element
+    return best
+
+
+def _gaps(p: list[float]) -> tuple[list[float], list[float]]:
+    """How many blocks back, and on, the nearest stands that was thought article; 30 at most."""
+    up, far = [], 30.0
+    for value in p:
+        up.append(far)
+        far = 1.0 if value > 0.5 else min(30.0, far + 1.0)
+    down, far = [], 30.0
+    for value in reversed(p):
+        down.append(far)
+        far = 1.0 if value > 0.5 else min(30.0, far + 1.0)
+    return up, down[::-1]

@@ -1,0 +1,171 @@
+"""A page read by its site's template: which blocks are the article, and whether the template still holds."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from crawler.extract.blocks import HEADINGS, Block, Blocks, Element, Flag
+from crawler.extract.names import says_near
+from crawler.extract.prose import flat, only_a_date, sentence, size
+from crawler.extract.template.places import find, frame, path_below, tags_of
+from crawler.extract.template.texts import LINKED, fingerprint, prose
+from crawler.extract.template.values import Template
+
+_BODY_LIKE = HEADINGS | frozenset("p li td th dd dt div blockquote pre section article center".split())
+_SCRAP = 25  # letters
+_PURE = 0.9
+_LITTLE = 250  # letters: what is left beside shorter texts is measured against this
+_LONG_LINK = 25  # words
+_BAD = ("noise", "caption", "credit")
+_AWAY = Flag.NAV | Flag.FOOTER | Flag.HIDDEN | Flag.FORM | Flag.CAPTION
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The numbers of the blocks taken; `letters` how many they have, `known` how many of those stand on paths that
+    the template knows; `left` the prose left in the body's element, as a share of what was taken; `tops` the body's
+    elements, `framed` whether one stands where it stood on the pages that the template was learned from."""
+
+    taken: frozenset[int]
+    letters: int
+    known: int
+    left: float
+    tops: tuple[Element, ...]
+    framed: bool
+
+
+def body_blocks(blocks: Blocks, keys: Sequence[str], template: Template, title: str) -> Found | None:
+    """The article's blocks by a template; None where the page has no element that it names. `keys` are the letters of
+    the blocks."""
+    best: Found | None = None
+    for spot in template.bodies:
+        tops = find(blocks, spot)
+        if not tops:
+            continue
+        found = _inside(blocks, keys, template, title, tops)
+        if best is None or found.letters > best.letters:
+            best = found
+        if found.letters >= max(80, template.least // 2):
+            break
+    if best is None:
+        return None
+    if template.lede is not None and (number := _lede(blocks, keys, template, best)) is not None:
+        letters = len(keys[number])
+        taken = best.taken | {number}
+        best = replace(best, taken=taken, letters=best.letters + letters, known=best.known + letters)
+    return best
+
+
+def _inside(
+    blocks: Blocks,
+    keys: Sequence[str],
+    template: Template,
+    title: str,
+    tops: Sequence[Element],
+) -> Found:
+    taken: dict[int, bool] = {}  # by number, whether its path is known
+    waiting: list[int] = []
+    framed = any(frame(top, template.frame_names) in template.frames for top in tops)
+    pure = framed and template.pure >= _PURE
+    follows = pure
+    left = 0
+    wanted = flat(title)
+    headline = -1
+    paths: dict[int, str] = {}
+    for top in tops:
+        for block in blocks.inside(top):
+            own = keys[block.number]
+            if not own:
+                continue
+            if own != wanted and fingerprint(own) in template.furniture:
+                continue
+            path = paths.get(block.element.number)
+            if path is None:
+                path = paths[block.element.number] = path_below(top, block.element, template.names)
+            verdict = _verdict(block, path, template)
+            if own == wanted and _is_headline(block, verdict) and not any(prose(blocks[number]) for number in taken):
+                headline = block.number
+            if verdict is True:
+                taken |= dict.fromkeys(waiting, False)
+                waiting.clear()
+                taken[block.number] = True
+                follows = True
+            elif verdict is None and _by_rule(block, scraps=pure):
+                if follows:
+                    taken[block.number] = False
+                else:
+                    waiting.append(block.number)
+            else:
+                follows = pure or (follows and verdict is not False)
+                left += len(own) if own != wanted and prose(block) else 0
+    shared_by = Counter(paths[blocks[number].element.number] for number in taken)
+    dated = [
+        number
+        for number in taken
+        if shared_by[paths[blocks[number].element.number]] == 1 and only_a_date(blocks[number].text)
+    ]
+    kept = _front(keys, taken, headline, dated)
+    letters = sum(len(keys[number]) for number in kept)
+    known = letters if pure else sum(len(keys[number]) for number in kept if taken[number])
+    left += sum(len(keys[number]) for number in waiting if prose(blocks[number]))
+    return Found(frozenset(kept), letters, known, left / max(1, letters, _LITTLE), tuple(tops), framed)
+
+
+def _is_headline(block: Block, verdict: bool | None) -> bool:
+    """Whether a block that says the title is the headline, and not the text's first line that says it once more."""
+    return (verdict is False or block.element.tag in HEADINGS) and not block.element.flags & _AWAY
+
+
+def _verdict(block: Block, path: str, template: Template) -> bool | None:
+    """Whether a block is the article's by its path; None where the path is new."""
+    linked = block.link_density > LINKED
+    keep = template.keep.get(path)
+    if keep is None and template.keep_tags.get(tags_of(path)):
+        keep = True
+    if keep and linked:
+        long = size(block.text) >= _LONG_LINK or (path == template.main and sentence(block.text))
+        return True if long else None if path == template.main else False
+    return keep
+
+
+def _by_rule(block: Block, *, scraps: bool) -> bool:
+    element = block.element
+    if element.tag not in _BODY_LIKE or element.flags & _AWAY or block.link_density > LINKED:
+        return False
+    if any(says_near(element, word, 2) for word in _BAD):
+        return False
+    return scraps or len(block.text) >= _SCRAP or element.tag in HEADINGS or sentence(block.text, 3)
+
+
+def _front(keys: Sequence[str], taken: Collection[int], title: int, dated: Collection[int]) -> set[int]:
+    """Without the headline and what stands above it, and without datelines before the text."""
+    kept = {number for number in taken if number > title}
+    if 2 * sum(len(keys[number]) for number in kept) < sum(len(keys[number]) for number in taken):
+        kept = set(taken)
+    for number in sorted(kept):
+        if number not in dated or len(kept) == 1:
+            break
+        kept.discard(number)
+    return kept
+
+
+def _lede(blocks: Blocks, keys: Sequence[str], template: Template, found: Found) -> int | None:
+    assert template.lede is not None
+    first = min(found.taken, default=found.tops[0].first)
+    for element in find(blocks, template.lede)[:1]:
+        for block in blocks.inside(element):
+            own = keys[block.number]
+            if block.number >= first or not sentence(block.text, 6) or block.link_density > LINKED:
+                continue
+            if fingerprint(own) in template.furniture or any(own in keys[n] for n in found.taken):
+                continue
+            return block.number
+    return None
+
+
+def shows_title(blocks: Blocks, keys: Sequence[str], template: Template, title: str) -> bool:
+    """Whether the title stands where the site's articles have theirs."""
+    if template.title is None:
+        return False
+    found = [number for top in find(blocks, template.title)[:1] for number in range(top.first, top.last + 1)]
+    return any(keys[number] == flat(title) for number in found[:1])

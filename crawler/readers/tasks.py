@@ -1,0 +1,162 @@
+"""What a reading process is asked: values that travel, and the functions that answer them. Pure.
+
+What reads pages is imported where it is called: the crawl, which only makes these values, starts without it.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crawler.article import Article, Listed
+from crawler.errors import ExtractionError
+from crawler.extract.listplaces import ListTemplate
+from crawler.extract.page import Context, Page
+from crawler.ways.kinds import Kind
+from crawler.ways.told import Told
+
+if TYPE_CHECKING:
+    from crawler.extract.read import Reading
+    from crawler.extract.template.values import Template
+    from crawler.ways.offers import Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer as it came: what a Page is made from."""
+
+    body: bytes
+    url: str
+    content_type: str
+
+    @property
+    def page(self) -> Page:
+        return Page(self.body, self.url, self.content_type)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """Arguments of crawler.extract.read.read; answered with an Article, or the reason in words why it is none."""
+
+    answer: Answer
+    context: Context
+    listed: tuple[Listed, ...] = ()
+    address: str = ""
+    furniture: Collection[str] = frozenset()
+
+    def __call__(self) -> Article | str:
+        from crawler.extract.read import read
+
+        try:
+            return read(
+                self.answer.page,
+                self.context,
+                listed=self.listed,
+                address=self.address,
+                furniture=self.furniture,
+            )
+        except ExtractionError as error:
+            return error.problem
+
+
+@dataclass(frozen=True, slots=True)
+class ReadByTemplate:
+    """An article page and what was learned of its source; answered with the Reading, which says whether the template
+    held, or the reason in words why the page is no article."""
+
+    page: ReadArticle
+    template: "Template"
+
+    def __call__(self) -> "Reading | str":
+        from crawler.extract.read import read_by
+
+        page = self.page
+        try:
+            return read_by(
+                page.answer.page,
+                page.context,
+                listed=page.listed,
+                address=page.address,
+                furniture=page.furniture,
+                template=self.template,
+            )
+        except ExtractionError as error:
+            return error.problem
+
+
+@dataclass(frozen=True, slots=True)
+class LearnTemplate:
+    """Article pages of one source, each with the article that the general reader found on it (None: it is read once
+    more); answered with what they have in common, or None where they teach nothing."""
+
+    pages: "tuple[tuple[ReadArticle, Article | None], ...]"
+
+    def __call__(self) -> "Template | None":
+        from crawler.extract.template.learning import learn
+        from crawler.extract.template.lessons import Sample
+
+        read = [(page, page() if article is None else article) for page, article in self.pages]
+        samples = [Sample(page.answer.page, found) for page, found in read if isinstance(found, Article)]
+        if not samples:
+            return None
+        return learn(samples, max((page.context for page, _ in self.pages), key=lambda context: context.fetched_at))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWay:
+    """Arguments of crawler.ways.read.read_way; answered with what it tells."""
+
+    answer: Answer
+    others: tuple[Answer, ...]
+    context: Context
+    expected: Kind | None = None
+    template: ListTemplate | None = None
+    known: Collection[str] = ()
+
+    def __call__(self) -> Told:
+        from crawler.extract.complexity import too_complex
+        from crawler.ways.read import read_way
+
+        others = [page for other in self.others if not too_complex(page := other.page)]
+        return read_way(
+            self.answer.page,
+            others,
+            self.context,
+            expected=self.expected,
+            template=self.template,
+            known=self.known,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FindShared:
+    """Arguments of crawler.extract.furniture.furniture; answered with the texts that the pages share."""
+
+    lists: tuple[Answer, ...]
+    articles: tuple[Answer, ...]
+
+    def __call__(self) -> Collection[str]:
+        from crawler.extract.furniture import furniture
+
+        return furniture(_pages(self.lists), _pages(self.articles))
+
+
+@dataclass(frozen=True, slots=True)
+class FindOffers:
+    """Arguments of crawler.ways.offers.offers; answered with the other ways that a list page offers."""
+
+    answer: Answer
+    robots: str
+
+    def __call__(self) -> "tuple[Offer, ...]":
+        from crawler.extract.complexity import too_complex
+        from crawler.ways.offers import offers
+
+        page = self.answer.page
+        return () if too_complex(page) else offers(page, self.robots)
+
+
+Task = ReadArticle | ReadByTemplate | LearnTemplate | ReadWay | FindShared | FindOffers
+
+
+def _pages(answers: Sequence[Answer]) -> list[Page]:
+    return [answer.page for answer in answers]
