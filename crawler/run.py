@@ -19,6 +19,7 @@ from crawler.archive.upkeep import upkeep
 from crawler.city import City, load_city
 from crawler.config import Config, read_config
 from crawler.errors import CannotRun, LoaError
+from crawler.memory import give_back
 
 Progress = Callable[[str, str], None]  # source id, what happened: "asked", "article", "ended"
 # What one source may take when its lists are filled back to a day, unless the operator says otherwise.
@@ -94,9 +95,11 @@ def _ended(ids: Sequence[str], before: Mapping[str, runs.Run], after: Mapping[st
 
 def _keep_up(archive: Archive, config: Config, ended: Sequence[runs.Run]) -> None:
     """Pack the pages of the sources that brought some."""
-    sources = [run.source for run in ended if run.counts.get("new") or run.counts.get("updated")]
-    if sources:
-        upkeep(archive, page_days=config.page_days, now=datetime.now(UTC), sources=sources)
+    for run in ended:
+        if run.counts.get("new") or run.counts.get("updated"):
+            give_back()
+            upkeep(archive, page_days=config.page_days, now=datetime.now(UTC), sources=[run.source])
+    give_back()
 
 
 def _with_room(config: Config) -> Config:

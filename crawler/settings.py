@@ -52,6 +52,7 @@ def settings_for(config: Config, city: City | None) -> dict[str, Any]:
         "REDIRECT_MAX_TIMES": 10,
         # How much
         "DOWNLOAD_TIMEOUT": config.timeout,
+        "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 1_000_000,  # answers that wait to be read, in bytes
         "DOWNLOAD_MAXSIZE": config.page_bytes,
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_FAIL_ON_DATALOSS": True,

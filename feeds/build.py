@@ -64,6 +64,21 @@ def window(articles: Iterable[StoredArticle], *, now: datetime, days: int, least
     return tuple(ordered[: max(recent, least)])
 
 
+def fitting(articles: Iterable[StoredArticle], most: int) -> tuple[StoredArticle, ...]:
+    """The newest articles whose HTML takes no more than `most` bytes together: no format has room for more. One that
+    would not fit by itself is left in: it is for the format to pass over."""
+    kept: list[StoredArticle] = []
+    room = most
+    for article in articles:
+        size = len(article.html)  # letters: never more than the bytes they take
+        if size <= most:
+            room -= size
+        if room < 0:
+            break
+        kept.append(article)
+    return tuple(kept)
+
+
 def _sort_instant(article: StoredArticle) -> datetime:
     """A time of publication later than the last look at the page is none: it would stand on top until it has come."""
     published = _credible(article.published)

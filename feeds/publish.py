@@ -15,8 +15,9 @@ from crawler.archive.runs import Run
 from crawler.article import StoredArticle
 from crawler.city import City
 from crawler.config import Config
+from crawler.memory import give_back
 from feeds import kept
-from feeds.build import entry, window
+from feeds.build import entry, fitting, window
 from feeds.channels import Channel, farewell, gone_sources, settle
 from feeds.feed import Entry, Feed
 from feeds.files import remove, write_if_changed
@@ -49,7 +50,10 @@ def publish(archive: Archive, config: Config, city: City, *, now: datetime) -> P
     written: list[str] = []
     for channel in settled.channels:
         with archive.begin() as tx:
-            written += _publish(tx, config, city, channel, gone, now=now)
+            changed = _publish(tx, config, city, channel, gone, now=now)
+        written += changed
+        if changed:
+            give_back()  # a feed is some megabytes, several times over while it is rendered
     for path in settled.over:
         for form in FORMATS:
             remove(config.place / "public" / f"{path}.{form.ending}")
@@ -79,12 +83,14 @@ def _publish(
     if kept.signature(tx, channel.path) == made_from and all(file.is_file() for of in files.values() for file in of):
         return []
     found = window(articles.recent(tx, **wanted), now=now, days=config.window_days, least=config.feed_entries)
-    feed = _feed(config, city, channel, found, reasons, gone)
+    feed = _feed(config, city, channel, fitting(found, config.feed_bytes), reasons, gone)
+    del found
     written = []
     for form in FORMATS:
         fragments = kept.rendered(tx, [_fragment(form, item) for item in feed.entries], now=now)
         document = form.document(feed, fragments, max_bytes=config.feed_bytes)
         written += [file.relative_to(public).as_posix() for file in files[form] if write_if_changed(file, document)]
+        del fragments, document  # before those of the next format are made
     kept.remember_signature(tx, channel.path, made_from)
     return written
 

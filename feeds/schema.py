@@ -7,8 +7,8 @@ from sqlalchemy import Column, Index, MetaData, Table, Text
 from crawler.archive.migrate import Chain
 from crawler.archive.schema import NAMES, Instant, Serial
 
-CHAIN = Chain(Path(__file__).parent / "migrations", "loa_feeds_version", "0002")
 metadata = MetaData(naming_convention=NAMES)
+CHAIN = Chain(Path(__file__).parent / "migrations", "loa_feeds_version", "0002", metadata)
 
 # How far a topic has come. A new topic, and one whose query was changed, begins at 0: that is its backfill.
 topics = Table(

@@ -20,8 +20,8 @@ LEVEL = 6
 MOST_PAGES = 2
 MOST_BYTES = 600_000  # a larger page is cut there: preparing a dictionary costs 5 ms for each of its megabytes
 _LEAST = 8  # bytes: zstd takes none that is shorter
-_STORE_LEVEL = 19  # 30 ms, once
-_PREPARED = 16  # dictionaries that are kept ready, about 2 MB each
+_STORE_LEVEL = 9  # higher ones take tens of megabytes while they work
+_PREPARED = 3  # dictionaries that are kept ready, about 2 MB each
 
 _ready: WeakKeyDictionary[Engine, OrderedDict[int, Any]] = WeakKeyDictionary()
 _lock = Lock()

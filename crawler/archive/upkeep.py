@@ -18,7 +18,7 @@ from crawler.archive.schema import dictionaries as dictionaries_table
 ENOUGH = 8  # pages of a source before it gets a dictionary
 GOOD = 12  # how many times smaller its newest pages are to be, before another dictionary is tried
 _WORTH = 0.7  # another dictionary and the newest pages packed with it take less than this share of what they take now
-_BATCH = 50  # pages a transaction
+_BATCH = 10  # pages a transaction
 _IDS = 500  # ids a statement
 _SETTLED = timedelta(days=1)  # a dictionary that no page needs is dropped after it: no crawl still packs with it
 

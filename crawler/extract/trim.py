@@ -40,10 +40,10 @@ def _pictures(blocks: Blocks, taken: set[int], last: int) -> set[int]:
             inside = range(box.first, box.last + 1) if box else range(block.number, block.number + 3)
             for number in set(inside) & taken:
                 text = blocks[number].text
-                boxed = box is not None and text and size(text) <= _CAPTION
-                if boxed and (number < last or (box is not None and box.tag in ("table", "figure"))):
-                    found.add(number)
-                elif number < last and len(said) > 10 and flat(text) == said:
+                boxed = box is not None and bool(text) and size(text) <= _CAPTION
+                alone = box is not None and box.tag in ("table", "figure")
+                repeated = len(said) > 10 and flat(text) == said
+                if (boxed and (number < last or alone)) or (repeated and number < last):
                     found.add(number)
     return found
 

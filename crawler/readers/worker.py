@@ -7,13 +7,13 @@ import gc
 import signal
 import sys
 import traceback
-from contextlib import suppress
 
+from crawler.memory import give_back
 from crawler.readers.frames import Broke, frame, read_frame, write_frame
 
 SECONDS = 10  # of CPU for one task
 MEMORY = 400_000_000  # bytes that a task may take on top of what the process needs for itself
-WORN = 200  # tasks after which freed memory is given back to the system
+WORN = 20  # tasks after which freed memory is given back to the system
 
 
 def main() -> int:
@@ -27,7 +27,6 @@ def main() -> int:
     import crawler.ways.read  # noqa: F401
 
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
     _limit_memory()
     done = 0
     while True:
@@ -50,7 +49,7 @@ def main() -> int:
         del task, answer
         done += 1
         if done % WORN == 0:
-            _give_back()
+            give_back()
 
 
 def _limit_time(seconds: float) -> None:
@@ -68,14 +67,6 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (own + MEMORY, resource.RLIM_INFINITY))
     except (ImportError, OSError, ValueError):
         pass  # no such limit on this system
-
-
-def _give_back() -> None:
-    import ctypes
-
-    gc.collect()
-    with suppress(OSError, AttributeError, TypeError):  # not glibc
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 if __name__ == "__main__":

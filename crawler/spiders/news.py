@@ -605,6 +605,7 @@ class NewsSpider(Spider):
         self.memory.end_run(
             walk.run_id, source, lists, walk.distrusted, now=now, outcome=outcome, cause=told, counts=walk.counts
         )
+        walk.forget()
         self.logger.info("%s: %s%s %s", source, outcome, f" ({told})" if told else "", dict(walk.counts))
 
 

@@ -110,6 +110,10 @@ class Walk:
         """The lists that answered with something new."""
         return [one for one in self.lists.values() if one.answer is not None]
 
+    def forget(self) -> None:
+        """The run is over: its pages are not needed any more."""
+        self.lists, self.samples, self.probes, self.furniture, self.offers = {}, [], {}, frozenset(), {}
+
     def gone_is_believable(self) -> bool:
         """A site that answers 404 for most of what it has did not withdraw it all: it is broken."""
         gone = len(self.gone) + len(self.lost)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.article import Published, StoredArticle
-from feeds.build import entry, window
+from feeds.build import entry, fitting, window
 from feeds.feed import BEGINNING, Entry, Feed
 from tests.builders import a_stored_article
 
@@ -142,3 +143,11 @@ def test_a_feed_is_as_new_as_its_newest_entry_and_not_as_its_build() -> None:
 def test_values_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         built().title = "x"  # type: ignore[misc]
+
+
+def test_what_no_format_has_room_for_is_not_rendered() -> None:
+    articles = [replace(article(number), html="<p>" + "x" * 997) for number in range(10)]
+    assert fitting(articles, 3_500) == tuple(articles[:3])
+    giant = replace(article(99), html="x" * 5_000)
+    assert fitting([giant, *articles], 3_500) == (giant, *articles[:3])
+    assert fitting([], 3_500) == ()

@@ -71,9 +71,7 @@ def test_however_many_new_pages_there_are_there_is_a_limit() -> None:
 
 
 def test_a_fill_ends_where_two_pages_are_too_old() -> None:
-    asked = followed(
-        lambda url, n: (ten(n, days_ago=n * 10), f"{LIST}?page={n + 1}"), since=NOW - timedelta(days=35)
-    )
+    asked = followed(lambda url, n: (ten(n, days_ago=n * 10), f"{LIST}?page={n + 1}"), since=NOW - timedelta(days=35))
     assert len(asked) == 5  # days 10, 20, 30, then 40 and 50
 
 
@@ -109,5 +107,10 @@ def test_a_gap_is_followed_until_something_is_known() -> None:
 
 def test_what_its_list_shows_as_too_old_is_not_asked_for() -> None:
     chain = Chain(NOW - timedelta(days=30), FILL_PAGES, UTC)
-    assert [chain.wanted(item(n, days_ago=days)) for n, days in enumerate((1, 29, 31, 400))] == [True, True, False, False]
+    assert [chain.wanted(item(n, days_ago=days)) for n, days in enumerate((1, 29, 31, 400))] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     assert chain.wanted(item(9))
