@@ -23,6 +23,7 @@ Tell = Callable[[str], None]
 TICK = 1.0  # seconds between two looks at the schedule, at least
 LONGEST = 60.0  # and at most
 SOON = timedelta(seconds=60)  # an interrupted run is taken up again after this
+ALONG = timedelta(seconds=30)
 CHILDREN = 3  # crawls under way at once: a slow source must not hold up the others
 _log = logging.getLogger(__name__)
 
@@ -90,6 +91,8 @@ class Scheduler:
         idle = [source for source in self.city.sources if source not in busy]
         now, interval = datetime.now(UTC), self.config.interval
         ready = batch(due(idle, latest, interval=interval, now=now), busy)
+        if ready:  # those whose time comes in a moment go along: one crawl of ten costs less than ten of one
+            ready = batch([source for source in idle if self._soon(source, latest, now)], busy)
         waiting = [source for source in idle if source not in ready]
         times = [next_due(source, latest.get(source.id), interval=interval) for source in waiting]
         self.next_due = min((time for time in times if time > now), default=datetime.max.replace(tzinfo=UTC))
@@ -113,6 +116,10 @@ class Scheduler:
             with self.archive.begin() as tx:
                 runs.mark_ended_without_word(tx, ids, since=begun)
         await self._build()
+
+    def _soon(self, source: Source, latest: Mapping[str, Run], now: datetime) -> bool:
+        early = min(timedelta(seconds=source.interval or self.config.interval) / 10, ALONG)
+        return next_due(source, latest.get(source.id), interval=self.config.interval) <= now + early
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self.children.pop(task, None)
