@@ -172,13 +172,18 @@ def _shown(page: Page) -> str:
     return " ".join(text.split())
 
 
+_HEADLINES = "h1, h2, h3, " + ", ".join(
+    f'[{place}*="{name}" i]' for place in ("class", "id") for name in ("title", "headline", "tieude", "tieu-de")
+)
+
+
 def _teasers(page: Page, title: str) -> bool:
     """Whether a page without text is made of headlines that are links, its own name not among its headings."""
     own = " ".join(title.casefold().split())
     if any(
         " ".join(words(node).casefold().split()) == own
-        for node in page.tree.css("h1, h2, h3")
-        if not node.css_first("a")
+        for node in page.tree.css(_HEADLINES)
+        if not node.css_first("a") and node.tag != "a"
     ):
         return False
     links = [node for node in page.tree.css("a[href]") if size(words(node)) >= 6]
