@@ -36,7 +36,7 @@ class Known:
 
     asked: trace.Asked
     article: StoredArticle | None
-    versions: Sequence[trace.Version] = ()
+    versions: Sequence[articles.Version] = ()
     addresses: Sequence[trace.Asked] = ()
     topics: Sequence[TopicWhy] = ()
     feeds: Sequence[str] = ()
@@ -85,7 +85,7 @@ def _known(tx: Connection, queries: Mapping[str, Query], asked: trace.Asked) -> 
     return Known(
         asked,
         article,
-        trace.history(tx, article.id),
+        articles.history(tx, article.id),
         trace.other_addresses(tx, article.id),
         topics,
         feeds,

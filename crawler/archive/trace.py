@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from crawler.address import address_key, address_marks
-from crawler.archive.schema import addresses, listings, versions
+from crawler.archive.schema import addresses, listings
 from crawler.archive.values import load_published
-from crawler.article import Listed, Published
+from crawler.article import Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,6 @@ class Asked:
     tries: int
     asked_at: datetime
     ask_again_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One thing that happened to an article; `changed` are the parts that differ from the version before."""
-
-    number: int
-    kind: str
-    at: datetime
-    changed: tuple[str, ...]
-    title: str
-    published: Published | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +54,6 @@ def alike(tx: Connection, url: str) -> Sequence[int]:
     """Articles that share the spelling or the number of an address: whether they are the same, only the page tells."""
     query = select(addresses.c.article_id).where(addresses.c.key.in_(address_marks(url)))
     return sorted({row.article_id for row in tx.execute(query) if row.article_id is not None})
-
-
-def history(tx: Connection, article_id: int) -> Sequence[Version]:
-    """The versions of an article, the first first."""
-    query = select(versions).where(versions.c.article_id == article_id).order_by(versions.c.number)
-    return [
-        Version(row.number, row.kind, row.at, tuple(row.changed.split()), row.title, load_published(row.published))
-        for row in tx.execute(query)
-    ]
 
 
 def shown(tx: Connection, url: str) -> Sequence[Shown]:

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from crawler.archive.diff import diff
+from crawler.clean import shorten
 from feeds.cli.wiring import wire
 
 if TYPE_CHECKING:
@@ -83,9 +86,12 @@ def _known_lines(known: "Known", base: str) -> Iterator[str]:
         f"  other address, by {other.reason}: {other.url}" for other in known.addresses if other.key != asked.key
     )
     yield f"  published: {evidence(article.published)}"
-    for version in known.versions:
+    for before, version in zip((None, *known.versions), known.versions, strict=False):
         changed = f": {', '.join(version.changed)}" if version.changed else ""
         yield f"  {version.at:%Y-%m-%d %H:%M} UTC  {version.number} {version.kind}{changed}"
+        for change in diff(before.article, version.article) if before else ():
+            signed = (("-", change.old), ("+", change.new))
+            yield from (f"    {sign} {shorten(text, 300)}" for sign, text in signed if text)
     for topic in known.topics:
         waits = " (it matches; the next build brings it in)" if topic.waits else ""
         yield f"  topic {topic.topic}: {'yes' if topic.held else 'no'}: {topic.reason}{waits}"
@@ -150,8 +156,14 @@ def _known_dict(known: "Known", base: str) -> dict[str, Any]:
         "published": published_dict(article.published),
         "addresses": [{"url": other.url, "reason": other.reason} for other in known.addresses],
         "versions": [
-            {"number": one.number, "kind": one.kind, "at": one.at.isoformat(), "changed": list(one.changed)}
-            for one in known.versions
+            {
+                "number": one.number,
+                "kind": one.kind,
+                "at": one.at.isoformat(),
+                "changed": list(one.changed),
+                "diff": [asdict(change) for change in (diff(before.article, one.article) if before else ())],
+            }
+            for before, one in zip((None, *known.versions), known.versions, strict=False)
         ],
         "topics": [
             {"id": one.topic, "held": one.held, "reason": one.reason, "waits": one.waits} for one in known.topics

@@ -10,6 +10,7 @@ from crawler.archive import Archive, articles, pages, runs, walks
 from crawler.archive.decide import decide
 from crawler.article import Article, Listed, StoredArticle
 from crawler.city import City, load_city
+from feeds.cli.why import _known_lines
 from feeds.topics.percolate import parse_topics, percolate
 from feeds.why import why
 from tests.builders import NOW, a_raw_page, an_article
@@ -58,6 +59,9 @@ def test_an_article_is_told_with_its_versions_topics_lists_and_feeds(archive: Ar
     assert (known.article.guid, known.asked.reason) == (first.guid, "address")
     assert [(one.kind, one.changed) for one in known.versions] == [("new", ()), ("updated", ("title",))]
     assert [version.at for version in known.versions] == [NOW, NOW + timedelta(hours=2)]
+    told = list(_known_lines(known, "https://loa.example/"))
+    assert f"    - {an_article().title}" in told
+    assert "    + Cầu mới thông xe sớm" in told
     topics = {topic.topic: topic for topic in known.topics}
     assert {name for name, topic in topics.items() if topic.held} == {"cau"}
     assert "cầu" in topics["cau"].reason
