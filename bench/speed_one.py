@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from crawler.city import load_city  # noqa: E402
-from crawler.config import read_config  # noqa: E402
+from crawler.city import City, load_city  # noqa: E402
+from crawler.config import Config, read_config  # noqa: E402
 from crawler.run import crawl, exit_status  # noqa: E402
 
 
@@ -33,18 +33,18 @@ def main(arguments: list[str]) -> int:
     return exit_status(ended)
 
 
-def publish_into(out: Path, config: object, city: object) -> None:
+def publish_into(out: Path, config: Config, city: City) -> None:
     """Build, then copy the sources' feeds."""
     from datetime import UTC, datetime
 
     from feeds.publish import publish
     from feeds.store import open_store
 
-    archive = open_store(config.database)  # type: ignore[attr-defined]
-    publish(archive, config, city, now=datetime.now(UTC))  # type: ignore[arg-type]
+    archive = open_store(config.database)
+    publish(archive, config, city, now=datetime.now(UTC))
     archive.close()
     out.mkdir(parents=True, exist_ok=True)
-    for file in sorted((config.place / "public" / "feeds" / "source").iterdir()):  # type: ignore[attr-defined]
+    for file in sorted((config.place / "public" / "feeds" / "source").iterdir()):
         if file.suffix in (".rss", ".atom"):
             shutil.copy(file, out / file.name)
 

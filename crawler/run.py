@@ -19,7 +19,7 @@ from crawler.archive.upkeep import upkeep
 from crawler.city import City, load_city
 from crawler.config import Config, read_config
 from crawler.errors import CannotRun, LoaError
-from crawler.memory import give_back
+from crawler.heap import give_back
 
 Progress = Callable[[str, str], None]  # source id, what happened: "asked", "article", "ended"
 # What one source may take when its lists are filled back to a day, unless the operator says otherwise.

@@ -15,7 +15,7 @@ from crawler.archive.runs import Run
 from crawler.article import StoredArticle
 from crawler.city import City
 from crawler.config import Config
-from crawler.memory import give_back
+from crawler.heap import give_back
 from feeds import kept
 from feeds.build import entry, fitting, window
 from feeds.channels import Channel, farewell, gone_sources, settle

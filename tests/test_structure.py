@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 ORDER = """
-crawler.article crawler.errors crawler.memory crawler.clean crawler.address crawler.config crawler.city crawler.sourcefile
+crawler.article crawler.errors crawler.heap crawler.clean crawler.address crawler.config crawler.city crawler.sourcefile
 crawler.archive crawler.extract crawler.ways crawler.readers crawler.town crawler.guard
 crawler.extensions crawler.pipelines crawler.spiders crawler.spiderloader crawler.settings crawler.run crawler.look
 feeds.errors feeds.feed feeds.schema feeds.store feeds.files feeds.kept feeds.topics feeds.notes feeds.formats

@@ -8,7 +8,7 @@ import signal
 import sys
 import traceback
 
-from crawler.memory import give_back
+from crawler.heap import give_back
 from crawler.readers.frames import Broke, frame, read_frame, write_frame
 
 SECONDS = 10  # of CPU for one task

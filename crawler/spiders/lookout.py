@@ -23,6 +23,7 @@ from crawler.ways.offers import Offer
 from crawler.ways.told import Told
 
 SITEMAPS = 2  # of an index, the most promising
+IN_INDEX = "an index of sitemaps names it"
 NAMED = "the source's file names it"
 
 Ask = Callable[..., Request]
@@ -77,17 +78,14 @@ class Lookout:
         self.close(self.walk)
 
     def _told(self, offered: OfferWalk, told: Told) -> Iterator[Request]:
-        if offered.told is None:
-            offered.told = told
-            more = told.more[:SITEMAPS]
-            offered.more = len(more)
-            for url in more:
-                yield self._request(offered, url)
-        else:  # a sitemap of an index
-            offered.more -= 1
-            items = {item.url: item for item in (*offered.told.items, *told.items)}
-            offered.told = Told(tuple(items.values()), offered.told.cause or told.cause)
-        if all(one.told is not None and not one.more for one in self.walk.offers.values()):
+        """An index of sitemaps tells no articles: the sitemaps that it names are ways of their own."""
+        offered.told = told
+        for url in told.more[:SITEMAPS] if offered.offer.found != IN_INDEX else ():
+            if url not in self.walk.offers:
+                further = OfferWalk(Offer(url, "sitemap", IN_INDEX), offered.lists)
+                self.walk.offers[url] = further
+                yield self._request(further, url)
+        if all(one.told is not None for one in self.walk.offers.values()):
             self._remember()
 
     def _remember(self) -> None:
@@ -101,8 +99,6 @@ class Lookout:
             judged = [own]
             for offered in self.walk.offers.values():
                 if one.url in offered.lists and offered.told is not None:
-                    if offered.told.items and offered.offer.kind == "sitemap" and offered.more == 0 and not one.links:
-                        continue
                     judged.append(Judged(offered.offer, compare(one.links, offered.told, now)))
             best = own if kind != "page" else choose(judged) or own
             rows += [

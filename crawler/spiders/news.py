@@ -367,8 +367,14 @@ class NewsSpider(Spider):
             for request in self._next_page(walk, one, answer.url, links, told.next_url, known):
                 yield request
         else:
-            self.logger.info("%s: %s: %s", walk.source.id, response.url, cause_of(response.status))
+            self._page_failed(walk, response.url, cause_of(response.status))
         self._close(walk)
+
+    def _page_failed(self, walk: Walk, url: str, cause: str) -> None:
+        """A list ends before it should: what is behind this page was not seen, and the run says so."""
+        walk.counts["failed"] += 1
+        walk.causes[f"a list's next page: {cause}"] += 1
+        self.logger.info("%s: %s: %s; the pages behind it are not read", walk.source.id, url, cause)
 
     # -- articles
 
@@ -473,7 +479,7 @@ class NewsSpider(Spider):
             async for output in self._judge(walk):
                 yield output
         elif "of" in given:
-            self.logger.info("%s: %s: %s", walk.source.id, request.url, cause)
+            self._page_failed(walk, request.url, cause)
         else:
             self._failed(walk, str(request.meta["loa_address"]), cause, temporary=True)
             if "url" in given:

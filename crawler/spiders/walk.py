@@ -69,7 +69,6 @@ class OfferWalk:
     offer: "Offer"
     lists: list[str]
     told: Told | None = None
-    more: int = 0  # sitemaps of an index that have not answered yet
 
 
 @dataclass
