@@ -19,7 +19,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -37,18 +37,19 @@ from crawler.extract.head import read_head
 from crawler.extract.page import Page
 from crawler.extract.reader.best import best_set
 from crawler.extract.reader.forest import compiled
-from crawler.extract.reader.measures import Sight, look, look_again, renamed
-from crawler.extract.reader.words import Names, names_words
+from crawler.extract.reader.measures import Sight, look, look_again, renamed, worth_a_look
+from crawler.extract.reader.words import Names, begin_words, names_words
 from crawler.extract.teacher import marked, teach, teachable
 from crawler.extract.title import read_title
 
 TAUGHT = ("mercury", "htmldate_mediacloud2020")
 """Sets without bodies: trafilatura's are taken, at less weight; never scored."""
 SETS = ("fundus", "wcxb_dev_article", "zyte_aeb", "chinese_cwce", "sites")
-TREES = 120
+TREES = (80, 120)
+RATES = (0.1, 0.07)
 DEPTH = 4
-COMMON = 4
-"""On how many domains a word of names stands before it counts."""
+COMMON, COMMON_TEXT = 4, 10
+"""On how many domains a word of names stands before it counts, or a word that texts begin with."""
 _DENSE = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -71,7 +72,8 @@ class Example:
     lede: list[str]
     ends: tuple[str, list[str]] | None = None
     tokens: list[list[str]] = field(default_factory=list)
-    around: list[tuple[list[str], list[str], list[str]]] = field(default_factory=list)
+    around: list[tuple[list[str], ...]] = field(default_factory=list)
+    begins: list[tuple[list[str], ...]] = field(default_factory=list)
 
 
 def tokens(text: str) -> list[str]:
@@ -220,6 +222,7 @@ def example(
     made = Example(name, id, domain, sight, labels, weights, Counter(truth), lede)
     made.tokens = [tokens(block.text) for block in sight.blocks]
     made.around = [around(sight, n) for n in sight.seen]
+    made.begins = [(begin_words(sight.blocks[n].text),) for n in sight.seen]
     return made
 
 
@@ -234,9 +237,11 @@ def around(sight: Sight, number: int) -> tuple[list[str], list[str], list[str]]:
 
 
 class Said:
-    """The words of names round each element with text, as one sparse matrix of all pages: three columns a word."""
+    """The words of names round each element with text, or that texts begin with, as one sparse matrix of all pages: a
+    column for each word and place."""
 
-    def __init__(self, pages: list[Example]) -> None:
+    def __init__(self, pages: list[Example], places: int = 3, common: int = COMMON) -> None:
+        self.places, self.common = places, common
         self.words: dict[str, int] = {}
         self.rows: dict[int, np.ndarray] = {}
         self.domains: list[set[str]] = []
@@ -244,9 +249,9 @@ class Said:
         for one in pages:
             known: dict[int, int] = {}
             rows = []
-            for number, row in zip(one.sight.seen, one.around, strict=True):
-                element = one.sight.blocks[number].element.number
-                rows.append(known.setdefault(element, len(ends) - 1))
+            for number, row in zip(one.sight.seen, one.around if places == 3 else one.begins, strict=True):
+                place_of = one.sight.blocks[number].element.number if places == 3 else number
+                rows.append(known.setdefault(place_of, len(ends) - 1))
                 if rows[-1] < len(ends) - 1:
                     continue
                 for place, words in enumerate(row):
@@ -255,22 +260,22 @@ class Said:
                         if index == len(self.domains):
                             self.domains.append(set())
                         self.domains[index].add(one.domain)
-                        columns.append(3 * index + place)
+                        columns.append(places * index + place)
                 ends.append(len(columns))
             self.rows[id(one)] = np.array(rows, dtype=int)
-        shape = (len(ends) - 1, 3 * len(self.words))
+        shape = (len(ends) - 1, places * len(self.words))
         self.matrix = scipy.sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
 
-    def learn(self, train: list[Example], l2: float = 0.3) -> dict[str, list[float]]:
-        """Word -> three weights: a logistic regression on names alone; only words that several domains use."""
+    def learn(self, train: list[Example], l2: float = 0.3, least: float = 0.15) -> dict[str, list[float]]:
+        """Word -> a weight for each place: a logistic regression on words alone; only those of several domains."""
         known = {one.domain for one in train}
-        kept = np.array([len(found & known) >= COMMON for found in self.domains])
+        kept = np.array([len(found & known) >= self.common for found in self.domains])
         rows = np.concatenate([self.rows[id(one)] for one in train])
         weights = np.concatenate([one.weights for one in train])
         right = np.bincount(rows, weights * np.concatenate([one.labels for one in train]), self.matrix.shape[0])
         scale = np.bincount(rows, weights, self.matrix.shape[0])
         used = np.flatnonzero(scale)
-        x = self.matrix[used][:, np.repeat(kept, 3)]
+        x = self.matrix[used][:, np.repeat(kept, self.places)]
         scale = scale[used]
         target = right[used] / scale
 
@@ -284,26 +289,36 @@ class Said:
         found = scipy.optimize.minimize(
             loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 40}
         )
-        w = found.x[:-1].reshape(-1, 3)
+        w = found.x[:-1].reshape(-1, self.places)
         words = [word for word, keep in zip(self.words, kept, strict=True) if keep]
-        return {word: [round(float(v), 2) for v in w[i]] for i, word in enumerate(words) if np.abs(w[i]).max() >= 0.15}
+        return {word: [round(float(v), 2) for v in w[i]] for i, word in enumerate(words) if np.abs(w[i]).max() >= least}
 
 
-def named(one: Example, weights: dict[str, list[float]]) -> np.ndarray:
+@dataclass
+class Words:
+    """The weights of names, and of the words that texts begin with."""
+
+    said: Said
+    begun: Said
+
+    def learn(self, train: list[Example]) -> tuple[dict[str, list[float]], dict[str, float]]:
+        begins = self.begun.learn(train, 1.0, 0.3)
+        return self.said.learn(train), {word: value for word, (value,) in begins.items()}
+
+
+def named(one: Example, weights: tuple[dict[str, list[float]], dict[str, float]]) -> np.ndarray:
     """The rows of a page with the sums of these weights."""
-    names = Names({word: (a, b, c) for word, (a, b, c) in weights.items()})
+    names = Names({word: (a, b, c) for word, (a, b, c) in weights[0].items()}, weights[1])
     return np.array(renamed(one.sight, names))
 
 
-def learn_forest(x: np.ndarray, one: list[Example], seed: int, trees: int = 0) -> lightgbm.Booster:
-    y = np.clip(np.concatenate([e.labels for e in one]), 0, 1)
-    w = np.concatenate([e.weights for e in one])
+def learn_forest(x: np.ndarray, y: np.ndarray, w: np.ndarray, seed: int, stage: int) -> lightgbm.Booster:
     return lightgbm.train(
         {
             "objective": "cross_entropy",
             "max_depth": DEPTH,
             "num_leaves": 2**DEPTH,
-            "learning_rate": 0.07,
+            "learning_rate": RATES[stage],
             "min_data_in_leaf": 60,
             "lambda_l2": 3.0,
             "min_sum_hessian_in_leaf": 0.2,
@@ -315,14 +330,14 @@ def learn_forest(x: np.ndarray, one: list[Example], seed: int, trees: int = 0) -
             "max_bin": 127,
             "verbose": -1,
         },
-        lightgbm.Dataset(x, y, weight=w),
-        num_boost_round=trees or TREES,
+        lightgbm.Dataset(x, np.clip(y, 0, 1), weight=w),
+        num_boost_round=TREES[stage],
     )
 
 
 @dataclass
 class Model:
-    names: dict[str, list[float]]
+    names: tuple[dict[str, list[float]], dict[str, float]]
     first: lightgbm.Booster
     second: lightgbm.Booster
 
@@ -330,41 +345,48 @@ class Model:
         if not one.sight.seen:
             return np.zeros(0)
         x = named(one, self.names)
-        return self.second.predict(again(one, x, self.first.predict(x)))
+        p = self.first.predict(x)
+        rows = worth_a_look(p)
+        if rows:
+            p[rows] = self.second.predict(again(one, x, p, rows))
+        return p
 
 
-def again(one: Example, x: np.ndarray, p: np.ndarray) -> np.ndarray:
-    sight = Sight(
-        one.sight.blocks, one.sight.seen, x.tolist(), one.sight.words, one.sight.paths, one.sight.keys, one.sight.title
-    )
-    return np.array(look_again(sight, p.tolist()))
+def again(one: Example, x: np.ndarray, p: np.ndarray, rows: Sequence[int]) -> np.ndarray:
+    return np.array(look_again(replace(one.sight, rows=x.tolist()), p.tolist(), rows))
 
 
 def fold_of(domain: str, folds: int, salt: str = "") -> int:
     return int(hashlib.md5((salt + domain).encode()).hexdigest(), 16) % folds
 
 
-def learn(train: list[Example], said: Said, inner: int = 4, seed: int = 1) -> Model:
+def learn(train: list[Example], words: Words, inner: int = 4, seed: int = 1) -> Model:
     """Names, first and second forest; each of the later ones on what models blind to the domain said."""
     train = [one for one in train if one.sight.seen]
     part = [fold_of(one.domain, inner, "inner") for one in train]
-    names = said.learn(train)
+    names = words.learn(train)
     rows: list[np.ndarray] = [np.zeros(0)] * len(train)
     for fold in range(inner):
-        blind = said.learn([one for one, f in zip(train, part, strict=True) if f != fold])
+        blind = words.learn([one for one, f in zip(train, part, strict=True) if f != fold])
         for i, one in enumerate(train):
             if part[i] == fold:
                 rows[i] = named(one, blind)
-    first = learn_forest(np.concatenate(rows), train, seed)
-    second_rows: list[np.ndarray] = [np.zeros(0)] * len(train)
+    first = forest_of([(rows[i], one.labels, one.weights) for i, one in enumerate(train)], seed, 0)
+    second = []
     for fold in range(inner):
-        others = [i for i in range(len(train)) if part[i] != fold]
-        blind_first = learn_forest(np.concatenate([rows[i] for i in others]), [train[i] for i in others], seed)
+        others = [(rows[i], one.labels, one.weights) for i, one in enumerate(train) if part[i] != fold]
+        blind_first = forest_of(others, seed, 0)
         for i, one in enumerate(train):
             if part[i] == fold:
-                second_rows[i] = again(one, rows[i], blind_first.predict(rows[i]))
-    second = learn_forest(np.concatenate(second_rows), train, seed)
-    return Model(names, first, second)
+                p = blind_first.predict(rows[i])
+                if seen := worth_a_look(p):
+                    second.append((again(one, rows[i], p, seen), one.labels[seen], one.weights[seen]))
+    return Model(names, first, forest_of(second, seed, 1))
+
+
+def forest_of(pages: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]], seed: int, stage: int) -> lightgbm.Booster:
+    x, y, w = (np.concatenate(part) for part in zip(*pages, strict=True))
+    return learn_forest(x, y, w, seed, stage)
 
 
 # -------------------------------------------------------------------------------------------------------------- scores
@@ -419,7 +441,8 @@ def tree(node: dict[str, Any]) -> Any:
 def model_json(model: Model) -> dict[str, Any]:
     return {
         "columns": [model.first.num_feature(), model.second.num_feature()],
-        "names": model.names,
+        "names": model.names[0],
+        "begins": model.names[1],
         **{
             name: [tree(one["tree_structure"]) for one in forest.dump_model()["tree_info"]]
             for name, forest in (("first", model.first), ("second", model.second))
@@ -438,7 +461,7 @@ def main() -> int:
     arguments = parser.parse_args()
     pages = list(examples(arguments.corpus))
     print(len(pages), "pages,", sum(len(one.sight.seen) for one in pages), "blocks", flush=True)
-    said = Said(pages)
+    words = Words(Said(pages), Said(pages, 1, COMMON_TEXT))
     kept: dict[str, dict[tuple[str, str], list[float]]] = {}
     for rule in [*([] if arguments.no_folds else ["folds"]), *(["left out"] if arguments.leave_out else [])]:
         scores: dict[str, list[dict[str, float]]] = {name: [] for name in SETS}
@@ -450,7 +473,7 @@ def main() -> int:
             else:
                 test = [one for one in pages if one.set == part]
             held = {one.domain for one in test}
-            model = learn([one for one in pages if one.domain not in held], said)
+            model = learn([one for one in pages if one.domain not in held], words)
             for one in test:
                 if one.set in TAUGHT:
                     continue
@@ -463,7 +486,7 @@ def main() -> int:
         if arguments.keep:
             arguments.keep.write_bytes(pickle.dumps(kept))
     if arguments.out:
-        model = learn(pages, said)
+        model = learn(pages, words)
         arguments.out.write_text(json.dumps(model_json(model), separators=(",", ":")) + "\n", "utf-8")
         print(arguments.out.stat().st_size, "bytes")
         agree(model, pages)
@@ -478,7 +501,14 @@ def agree(model: Model, pages: list[Example]) -> None:
         x = named(one, model.names)
         p = compiled(data["first"], x.shape[1])(x.tolist())
         worst = max(worst, float(np.abs(np.array(p) - model.first.predict(x)).max()))
-    print("largest difference of the first p:", round(worst, 4))
+    print(
+        "largest difference of the first p:",
+        round(worst, 4),
+        len(model.names[0]),
+        "names",
+        len(model.names[1]),
+        "words",
+    )
 
 
 if __name__ == "__main__":

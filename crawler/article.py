@@ -62,6 +62,28 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A link that a list shows and that is none of its news, with the reason in plain words. `url` is "" where a feed's
+    entry gives none."""
+
+    url: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a list shows beside its news: `counts` is how many links by their reason, `links` the first of each."""
+
+    links: tuple[LeftOut, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
 class RawPage:
     """One response as it came: bytes after transfer and content decoding, headers with lower-case names."""
 

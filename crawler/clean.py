@@ -52,6 +52,8 @@ def clean_text(text: str) -> str:
     """Without the characters that XML forbids, lone surrogates, non-characters and bidi overrides; lines stay."""
     if "\r" in text or "\x85" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    if text.replace("\n", "").replace("\xa0", "").isprintable():  # many times faster, and mostly so
+        return text
     return _FORBIDDEN.sub("", text)
 
 

@@ -3,13 +3,13 @@
 import asyncio
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from crawler.address import address_key
-from crawler.article import Article, Listed
+from crawler.article import Article, Left, Listed
 from crawler.city import City, Source
 from crawler.config import Config
 from crawler.errors import CannotRun, ExtractionError
@@ -21,7 +21,7 @@ from crawler.extract.head import read_head
 from crawler.extract.hosts import same_site
 from crawler.extract.links import Link, read_list
 from crawler.extract.page import Context, Page
-from crawler.extract.read import listed_link, read
+from crawler.extract.read import read
 from crawler.guard.robots import RobotsFile, rules_of
 from crawler.spiders.look import Answer, LookSpider, Task
 from crawler.ways.choose import Judged, choose
@@ -67,7 +67,7 @@ class ListSeen:
     url: str
     kind: Kind | None
     taken: tuple[Listed, ...]
-    left: tuple[Link, ...]
+    left: Left
     cause: str
     hint: str = ""
     refused: str = ""  # what refused it: "address", "robots" ..., as in crawler.guard.errors
@@ -254,25 +254,22 @@ class _Looker:
 
     def _list(self, answer: Answer, others: Sequence[Page]) -> ListSeen:
         if answer.cause:
-            return ListSeen(answer.asked, None, (), (), answer.cause, answer.hint, answer.kind)
+            return ListSeen(answer.asked, None, (), Left(), answer.cause, answer.hint, answer.kind)
         page = answer.page()
         kind = kind_of(page.body, page.content_type)
-        if kind != "page" or too_complex(page):
-            told = read_way(page, others, self.context)
-            return ListSeen(answer.asked, kind, told.items, (), told.cause)
-        found = read_list(page, others)
         own = {address_key(url) for url in (*self.source.lists, self.source.home, answer.url)}
-        taken = [link for link in found.taken if address_key(link.url) not in own]
-        links = tuple(listed_link(link, answer.asked, self.context) for link in taken)
-        return ListSeen(answer.asked, kind, links, found.left, "" if links else found.cause or "no news were found")
+        told = read_way(page, others, self.context).without(own)
+        links = tuple(replace(item, list_url=answer.asked) for item in told.items)
+        return ListSeen(answer.asked, kind, links, told.left, "" if links else told.cause or "no news were found")
 
     def _suggested(self, answer: Answer, seen: ListSeen) -> tuple[Link, ...]:
         """Links of a front page, in menus above all, that sound like lists of news."""
-        if seen.kind != "page":
+        if seen.kind != "page" or too_complex(answer.page()):
             return ()
+        reading = read_list(answer.page())
         taken = {address_key(link.url) for link in seen.taken} | {address_key(answer.url)}
         found: dict[str, Link] = {}
-        for link in seen.left:
+        for link in (*reading.taken, *reading.left):
             said = len(link.title) <= 40 and _NEWS_WORDS.search(link.title)
             named = _NEWS_WORDS.search(urlsplit(link.url).path.rstrip("/").rpartition("/")[2])
             if (said or named) and same_site(link.url, answer.url) and not media_type(link.url):

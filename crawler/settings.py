@@ -45,6 +45,7 @@ def settings_for(config: Config, city: City | None) -> dict[str, Any]:
         "DOWNLOADER": "crawler.guard.downloader.PacedDownloader",
         "CONCURRENT_REQUESTS": 0,  # all of them wait at the gates, so that none takes another one's place
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "CONCURRENT_ITEMS": 2,  # Scrapy makes so many workers for each answer
         "DOWNLOAD_DELAY": config.delay,
         "DOWNLOAD_DELAY_JITTER": 0,
         "AUTOTHROTTLE_ENABLED": False,  # it would pull a crawl-delay down again
@@ -101,6 +102,7 @@ def settings_for(config: Config, city: City | None) -> dict[str, Any]:
             "scrapy.extensions.feedexport.FeedExporter": 0,
             "crawler.extensions.town.TownExtension": 10,
             "crawler.guard.logs.QuietLogs": 20,
+            "crawler.extensions.loop.LoopWatch": 30,
         },
         "FEED_EXPORT_ENCODING": "utf-8",
         "FEED_EXPORT_FIELDS": FIELDS.split(),

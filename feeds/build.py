@@ -30,7 +30,7 @@ def entry(article: StoredArticle, *, source_title: str, reason: str = "", zone: 
         title=article.title,
         published=published,
         issued=issued,
-        updated=issued if article.version == 1 else max(changed, issued),
+        updated=max(changed, issued) if changed > first_seen else issued,
         first_seen=first_seen,
         summary=_summary(article),
         html=article.html,

@@ -110,7 +110,7 @@ def _version(version: Version) -> dict[str, Any]:
         "kind": version.kind,
         "at": version.at.isoformat(),
         "changed": list(version.changed),
-        **_said(version),
+        **_said(version.article),
         "page": page
         and {
             "url": page.url,
@@ -121,7 +121,7 @@ def _version(version: Version) -> dict[str, Any]:
     }
 
 
-def _said(told: StoredArticle | Version) -> dict[str, Any]:
+def _said(told: StoredArticle) -> dict[str, Any]:
     """What the page said."""
     return {
         "title": told.title,

@@ -10,6 +10,7 @@ ORDER = """
 crawler.article crawler.errors crawler.heap crawler.clean crawler.address crawler.config crawler.city crawler.sourcefile
 crawler.archive crawler.extract crawler.ways crawler.readers crawler.town crawler.guard
 crawler.extensions crawler.pipelines crawler.spiders crawler.spiderloader crawler.settings crawler.run crawler.look
+crawler.reread crawler.fixture
 feeds.errors feeds.feed feeds.schema feeds.store feeds.files feeds.kept feeds.topics feeds.notes feeds.formats
 feeds.build feeds.channels feeds.opml feeds.subscriptions feeds.publish feeds.export feeds.why feeds.doctor
 feeds.web feeds.jobs feeds.cli

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, func, insert, select, text
 
 from crawler.archive.schema import changes
 
+_INSERT = insert(changes)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -22,7 +24,7 @@ def append(tx: Connection, article_id: int, version: int, kind: str, at: datetim
     """One row. Sequences become visible in their order: a reader that saw n will never find an n - 1 later."""
     if tx.dialect.name == "postgresql":
         tx.execute(text("SELECT pg_advisory_xact_lock(1280262465)"))  # one appender at a time, until its commit
-    tx.execute(insert(changes).values(article_id=article_id, version=version, kind=kind, at=at))
+    tx.execute(_INSERT, {"article_id": article_id, "version": version, "kind": kind, "at": at})
 
 
 def after(tx: Connection, sequence: int, *, most: int = 500) -> Iterator[Change]:

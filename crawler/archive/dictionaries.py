@@ -12,27 +12,43 @@ from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, bindparam, insert, select
 
 from crawler.archive.schema import dictionaries
 
 LEVEL = 6
+PLAIN_LEVEL = 3  # without a dictionary: half the time, and such pages are packed once more when there is one
 MOST_PAGES = 2
 MOST_BYTES = 600_000  # a larger page is cut there: preparing a dictionary costs 5 ms for each of its megabytes
 _LEAST = 8  # bytes: zstd takes none that is shorter
 _STORE_LEVEL = 9  # higher ones take tens of megabytes while they work
+_HUGE = 1_000_000  # bytes of a page that is packed in a hurry: such a one may be packed on the event loop
 _PREPARED = 3  # dictionaries that are kept ready, about 2 MB each
+_LOOK_LEVEL = 1  # at which pages are compared: which of them packs the others best is the same at any level
+_CANDIDATES = 5  # pages that may become a dictionary
+_STRANGERS, _SHARED = 2, 0.95  # where neither of the first two pages makes the others so much smaller, none does
 
+_NEWEST = (
+    select(dictionaries.c.id)
+    .where(dictionaries.c.source == bindparam("of"))
+    .order_by(dictionaries.c.id.desc())
+    .limit(1)
+)
 _ready: WeakKeyDictionary[Engine, OrderedDict[int, Any]] = WeakKeyDictionary()
 _lock = Lock()
 
 
 def pack(body: bytes, dictionary: Any = None) -> bytes:
     """One zstd frame with the size of the body and a checksum, since a wrong dictionary would give wrong bytes."""
+    plain = PLAIN_LEVEL if len(body) <= _HUGE else _LOOK_LEVEL
+    return _packed(body, dictionary, LEVEL if dictionary else plain)
+
+
+def _packed(body: bytes, dictionary: Any, level: int) -> bytes:
     from backports import zstd
 
     parameter = zstd.CompressionParameter
-    options: dict[int, int] = {parameter.compression_level: LEVEL, parameter.checksum_flag: 1}
+    options: dict[int, int] = {parameter.compression_level: level, parameter.checksum_flag: 1}
     return bytes(zstd.compress(body, options=options, zstd_dict=dictionary and dictionary.as_digested_dict))
 
 
@@ -51,16 +67,22 @@ def prepare(content: bytes) -> Any:
 
 def choose(bodies: Sequence[bytes]) -> bytes:
     """The content of a dictionary: those of the pages that pack all the others best, the best of them last, where
-    zstd finds it with the shortest offsets. Takes some milliseconds a page: not on the event loop."""
+    zstd finds it with the shortest offsets; b"" where they have little in common. Takes some milliseconds a page: not
+    on the event loop."""
+    alone = {body: len(_packed(body, None, _LOOK_LEVEL)) for body in bodies if body}
     chosen: list[bytes] = []
-    best = sum(len(pack(body)) for body in bodies)
+    best = sum(alone.get(body, 0) for body in bodies)
     while len(chosen) < MOST_PAGES:
-        sizes = {}
-        for body in dict.fromkeys(bodies):
+        sizes: dict[bytes, int] = {}
+        for body in list(alone)[:_CANDIDATES]:
             content = _content([body, *chosen])
-            if body not in chosen and body and len(content) >= _LEAST:
-                ready = prepare(content)
-                sizes[body] = sum(len(pack(other, ready)) for other in bodies) + len(pack(content))
+            if body in chosen or len(content) < _LEAST:
+                continue
+            ready = prepare(content)
+            others = sum(len(_packed(other, ready, _LOOK_LEVEL)) for other in bodies if other != body)
+            sizes[body] = others + sum(alone[one] for one in (body, *chosen))
+            if not chosen and len(sizes) == _STRANGERS and min(sizes.values()) > _SHARED * best:
+                return b""
         page = min(sizes, key=lambda body: sizes[body], default=None)
         if page is None or sizes[page] >= best:
             break
@@ -78,8 +100,7 @@ def add(tx: Connection, source: str, content: bytes, *, now: datetime) -> int:
 
 def newest(tx: Connection, source: str) -> int | None:
     """The id of the dictionary that compresses the pages of a source; None where it has none yet."""
-    query = select(dictionaries.c.id).where(dictionaries.c.source == source).order_by(dictionaries.c.id.desc())
-    found: int | None = tx.execute(query.limit(1)).scalar()
+    found: int | None = tx.execute(_NEWEST, {"of": source}).scalar()
     return found
 
 

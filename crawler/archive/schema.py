@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -193,6 +193,17 @@ listings = Table(
     Column("title", Text, nullable=False),
     Column("published", Text),
     Index(None, "source", "key"),
+)
+
+# What each list page showed beside its news when it was last read, with the reasons.
+understood = Table(
+    "understood",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("list_url", Text, primary_key=True),
+    Column("cause", Text, nullable=False),  # why nothing was taken
+    Column("counts", Text, nullable=False),  # the links left out, by their reason
+    Column("links", Text, nullable=False),  # the first of each reason: address, title, reason
 )
 
 # robots.txt of each host, kept for a day.

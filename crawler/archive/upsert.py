@@ -1,9 +1,12 @@
 """Insert or update one row by its key, on SQLite and PostgreSQL alike."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import ClauseElement, Connection, Table, bindparam
+
+_MORE = "only_"  # before the names of what is written only where a row was there, or was not
 
 
 def upsert(
@@ -15,13 +18,33 @@ def upsert(
     on_insert: Mapping[str, Any] | None = None,
 ) -> None:
     """`values` are written either way; `on_update` and `on_insert` only where a row was there, or was not."""
-    statement = _insert(tx, table).values(**key, **values, **(on_insert or {}))
-    tx.execute(statement.on_conflict_do_update(index_elements=list(key), set_={**values, **(on_update or {})}))
+    updated = tuple((on_update or {}).items())
+    once = any(isinstance(value, ClauseElement) for _, value in updated)  # equal only to itself: not worth keeping
+    made = _statement.__wrapped__ if once else _statement
+    statement = made(tx.dialect.name, table, tuple(key), tuple(values), updated, tuple(on_insert or ()))
+    tx.execute(statement, {**key, **values, **{_MORE + name: value for name, value in (on_insert or {}).items()}})
 
 
-def _insert(tx: Connection, table: Table) -> Any:
+@lru_cache(maxsize=256)
+def _statement(
+    dialect: str,
+    table: Table,
+    key: tuple[str, ...],
+    values: tuple[str, ...],
+    on_update: tuple[tuple[str, Any], ...],
+    on_insert: tuple[str, ...],
+) -> Any:
+    """Built once: building it anew costs more than what the database does with it."""
+    given = {name: bindparam(name, type_=table.c[name].type) for name in (*key, *values)}
+    more = {name: bindparam(_MORE + name, type_=table.c[name].type) for name in on_insert}
+    inserted = _insert(dialect, table).values(**given, **more)
+    wanted = {name: inserted.excluded[name] for name in values} | dict(on_update)
+    return inserted.on_conflict_do_update(index_elements=list(key), set_=wanted)
+
+
+def _insert(dialect: str, table: Table) -> Any:
     """Only the dialect in use is imported: the other one would cost every start."""
-    if tx.dialect.name == "postgresql":
+    if dialect == "postgresql":
         from sqlalchemy.dialects import postgresql
 
         return postgresql.insert(table)

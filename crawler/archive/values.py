@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -85,5 +86,11 @@ def said(text: str, html: str = "") -> str:
 
 def text_hash(title: str, text: str, attachments: Iterable[Attachment] = ()) -> str:
     """Equal for two articles that say the same; attachments count where there is no text."""
+    return _text_hash(title, text, tuple(attachments))
+
+
+@lru_cache(maxsize=4)
+def _text_hash(title: str, text: str, attachments: tuple[Attachment, ...]) -> str:
+    """The few that were asked for last are kept: a new article is looked for by it, then kept with it."""
     said = plain(text) or " ".join(a.url for a in attachments)
     return hashlib.blake2b(f"{plain(title)}\n{said}".encode(), digest_size=16).hexdigest()

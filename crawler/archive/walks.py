@@ -1,5 +1,6 @@
 """What the crawl remembers of its way: list pages and their validators, what they listed, robots.txt, and pauses."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from crawler.address import address_key
-from crawler.archive.schema import listings, lists, pauses, robots
+from crawler.archive.schema import listings, lists, pauses, robots, understood
 from crawler.archive.upsert import upsert
 from crawler.archive.values import dump_published, load_published
-from crawler.article import Listed
+from crawler.article import Left, LeftOut, Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,14 @@ class ListState:
     hash: str
     read_at: datetime
     settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a list page showed beside its news; `cause` says why nothing was taken, "" where something was."""
+
+    cause: str
+    left: Left
 
 
 def list_states(tx: Connection, source: str) -> dict[str, ListState]:
@@ -76,6 +85,29 @@ def listing(tx: Connection, source: str) -> Iterable[Listed]:
 
 def _listed(row: Row[Any]) -> Listed:
     return Listed(row.url, row.title, row.list_url, load_published(row.published))
+
+
+def remember_understood(tx: Connection, source: str, list_url: str, cause: str, left: Left) -> None:
+    """Keep how a list page was understood in place of the time before; nothing is written where it is the same."""
+    known = understood.c.source == source, understood.c.list_url == list_url
+    links = [[link.url, link.title, link.reason] for link in left.links]
+    values = {"cause": cause, "counts": _dump(dict(left.counts)), "links": _dump(links)}
+    kept = tx.execute(select(understood.c.cause, understood.c.counts, understood.c.links).where(*known)).first()
+    if kept is None or kept._asdict() != values:
+        upsert(tx, understood, {"source": source, "list_url": list_url}, values)
+
+
+def how_understood(tx: Connection, source: str) -> dict[str, Understood]:
+    """By the list's address."""
+    found = {}
+    for row in tx.execute(select(understood).where(understood.c.source == source)):
+        links = tuple(LeftOut(*link) for link in json.loads(row.links))
+        found[row.list_url] = Understood(row.cause, Left(links, json.loads(row.counts)))
+    return found
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))  # ASCII: whatever strangers wrote, a database takes it
 
 
 def robots_of(tx: Connection, host: str) -> tuple[int, str, datetime] | None:

@@ -29,7 +29,8 @@ GENERIC = frozenset(
 def site_keys(page: Page, head: Head) -> set[str]:
     """What names the site and not the article: declared names, and the host with and without its endings."""
     found = {key(name) for name in head.site_names if len(name.split()) < 5}
-    found -= {key(head.og_title), key(head.headline)} & {key(words(node)) for node in page.tree.css("h1")}
+    if titled := found & {key(head.og_title), key(head.headline)}:
+        found -= titled & {key(words(node)) for node in page.tree.css("h1")}
     try:
         host = (urlsplit(page.url or head.canonical or "").hostname or "").removeprefix("www.")
     except ValueError:
@@ -121,6 +122,26 @@ def without_last(text: str) -> Iterator[str]:
         yield text[: spans[-2][1]].strip()
 
 
+def without_first(text: str) -> Iterator[str]:
+    """A title without its first segment, where a site's name may stand."""
+    spans = _segments(text)
+    if len(spans) > 1:
+        yield text[spans[1][0] :].strip()
+
+
+def without_site(text: str, site: set[str]) -> str:
+    """A title without the last segments that name this site; "" where none does. General words are left alone: they
+    may be meant."""
+    spans = _segments(text)
+    last = len(spans)
+    while last > 1:
+        letters = key(text[slice(*spans[last - 1])])
+        if letters in GENERIC or not names_site(letters, site):
+            break
+        last -= 1
+    return text[: spans[last - 1][1]].strip() if last < len(spans) else ""
+
+
 def slug_words(url: str, canonical: str | None) -> set[str]:
     """The words of the address's longest part, without accents; empty where it has none."""
     best: set[str] = set()
@@ -139,8 +160,13 @@ def slug_words(url: str, canonical: str | None) -> set[str]:
 
 def shared_words(text: str, slug: set[str]) -> float:
     """The share of the words of a title and an address that they have in common (Jaccard's)."""
-    found = {word for word in folded_words(text) if not word.isdecimal()}
+    found = _spelt(text)
     return len(found & slug) / len(found | slug) if found else 0.0
+
+
+@lru_cache(maxsize=256)
+def _spelt(text: str) -> frozenset[str]:
+    return frozenset(word for word in folded_words(text) if not word.isdecimal())
 
 
 def folded_words(text: str) -> list[str]:

@@ -9,28 +9,16 @@ from selectolax.lexbor import LexborNode
 
 from crawler.article import Attachment
 from crawler.clean import clean_line, shorten
+from crawler.extract.files import MEDIA_TYPES
 from crawler.extract.page import Page, words
 
 MOST = 50
-_TYPES = {
-    "pdf": "application/pdf",
-    "doc": "application/msword",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xls": "application/vnd.ms-excel",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt": "application/vnd.ms-powerpoint",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "rtf": "application/rtf",
-    "csv": "text/csv",
-    "zip": "application/zip",
-    "rar": "application/vnd.rar",
-    "7z": "application/x-7z-compressed",
-    "epub": "application/epub+zip",
-}
-_IMAGES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "tif": "image/tiff", "tiff": "image/tiff"}
+_IMAGES = frozenset(("jpg", "jpeg", "png", "tif", "tiff"))
+_NO_DOCUMENTS = frozenset((*_IMAGES, "gif", "webp", "mp3", "mp4"))
+_TYPES = {ending[1:]: media for ending, media in MEDIA_TYPES.items() if ending[1:] not in _NO_DOCUMENTS}
 _ENDING = re.compile(r"\.([a-z0-9]{2,5})$", re.I)
+_MAYBE = re.compile(rf"(?:\.|%2e)(?:{'|'.join((*_TYPES, *_IMAGES))})(?![a-z0-9])", re.I)
+"""What an address must have to name a document: asked first, since joining and parting addresses costs more."""
 _FRAMES = {"iframe": "src", "embed": "src", "object": "data"}
 
 
@@ -40,11 +28,10 @@ def read_attachments(page: Page, areas: Iterable[LexborNode], *, scans: bool = F
     `scans`: also the pictures that they link to; a page without text of its own may hold its decree as pictures.
     """
     found: dict[str, Attachment] = {}
-    for area in areas:
-        for url, title, declared in _places(page, area):
-            media = media_type(url, declared) or (scans and _image_type(url)) or ""
-            if media and url not in found and len(found) < MOST:
-                found[url] = Attachment(url, shorten(clean_line(title), 200) or file_name(url), media)
+    for node, url, declared in _places(page, areas):
+        media = media_type(url, declared) or (scans and _image_type(url)) or ""
+        if media and url not in found and len(found) < MOST:
+            found[url] = Attachment(url, shorten(clean_line(_title(node)), 200) or file_name(url), media)
     return tuple(found.values())
 
 
@@ -66,7 +53,7 @@ def file_name(url: str) -> str:
 
 def _image_type(url: str) -> str | None:
     ending = _ENDING.search(urlsplit(url).path)
-    return _IMAGES.get(ending.group(1).lower()) if ending else None
+    return MEDIA_TYPES[ending.group().lower()] if ending and ending.group(1).lower() in _IMAGES else None
 
 
 def _names(url: str) -> Iterator[str]:
@@ -80,19 +67,29 @@ def _names(url: str) -> Iterator[str]:
         yield value.rsplit("/", 1)[-1]
 
 
-def _places(page: Page, area: LexborNode) -> Iterator[tuple[str, str, str]]:
-    for node in area.css("a[href], iframe[src], embed[src], object[data]"):
-        attributes = node.attributes
-        name = _FRAMES.get(node.tag or "", "href")
-        url = page.absolute(attributes.get(name))
-        if url is None:
-            continue
-        if name != "href":
-            url = _viewed(page, url)
-        title = words(node) or attributes.get("title") or attributes.get("download") or ""
-        if re.fullmatch(r"[\W\d]*", title):
-            title = ""
-        yield url, title, attributes.get("type") or mimetypes.guess_type(attributes.get("download") or "")[0] or ""
+def _places(page: Page, areas: Iterable[LexborNode]) -> Iterator[tuple[LexborNode, str, str]]:
+    """Each link and frame of these parts once, where it leads and which media type it declares."""
+    known: set[int] = set()
+    for area in areas:
+        for node in area.css("a[href], iframe[src], embed[src], object[data]"):
+            if node.mem_id in known:
+                continue
+            known.add(node.mem_id)
+            attributes = node.attributes
+            name = _FRAMES.get(node.tag or "", "href")
+            written = attributes.get(name) or ""
+            declared = attributes.get("type") or mimetypes.guess_type(attributes.get("download") or "")[0] or ""
+            if not declared and not _MAYBE.search(written):
+                continue
+            url = page.absolute(written)
+            if url is not None:
+                yield node, url if name == "href" else _viewed(page, url), declared
+
+
+def _title(node: LexborNode) -> str:
+    """The words of a link, unless they are only figures and signs."""
+    title = words(node) or node.attributes.get("title") or node.attributes.get("download") or ""
+    return "" if re.fullmatch(r"[\W\d]*", title) else title
 
 
 def _viewed(page: Page, url: str) -> str:

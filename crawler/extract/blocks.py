@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import IntFlag
 from functools import cached_property
+from typing import Final
 
 from selectolax.lexbor import LexborNode
 
@@ -23,25 +23,26 @@ SKIPPED = frozenset(
     "audio button canvas datalist embed head iframe input map math meter object optgroup option progress script select"
     " style svg template textarea title video".split()
 )
-_NO_CHILDREN = frozenset(("br", "hr", "img", "wbr", "link", "meta", "source", "track", "area", "base", "col"))
+_PASSED = SKIPPED | frozenset(("br", "hr", "img", "wbr", "link", "meta", "source", "track", "area", "base", "col"))
 
 
-class Flag(IntFlag):
-    """What an element inherits from those above it."""
+class Flag:
+    """What an element inherits from those above it, as bits: plain numbers, asked thousands of times a page."""
 
-    NONE = 0
-    NAV = 1
-    FOOTER = 2
-    ASIDE = 4
-    FORM = 8
-    HIDDEN = 16
-    CAPTION = 32
-    FIGURE = 64
-    TABLE = 128
-    HEADER = 256
-    ARTICLE = 512
+    NONE: Final = 0
+    NAV: Final = 1
+    FOOTER: Final = 2
+    ASIDE: Final = 4
+    FORM: Final = 8
+    HIDDEN: Final = 16
+    CAPTION: Final = 32
+    FIGURE: Final = 64
+    TABLE: Final = 128
+    HEADER: Final = 256
+    ARTICLE: Final = 512
 
 
+_ROLES = frozenset(("navigation", "menu", "menubar", "search", "banner", "contentinfo"))
 _FLAGS = {
     "nav": Flag.NAV,
     "menu": Flag.NAV,
@@ -67,7 +68,7 @@ class Element:
     tag: str
     names: str
     parent: "Element | None"
-    flags: Flag
+    flags: int
     first: int = 0
     last: int = -1
     end: int = 0
@@ -158,98 +159,84 @@ class Blocks:
         return self.elements[element.number + 1 : element.end + 1]
 
 
-class _Walk:
-    """The state of one walk: the block under way and the elements that are open."""
-
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self.elements: list[Element] = []
-        self.pieces: list[Piece] = []
-        self.filled = False
-        self.chain: Chain | None = None
-        self.links = 0
-        self.linked = 0
-        self.breaks = 0
-
-    def flush(self, element: Element) -> None:
-        if self.filled:
-            text = " ".join("".join(piece.text for piece in self.pieces).split())
-            number = len(self.blocks)
-            self.blocks.append(Block(number, element, self.pieces, text, self.linked, self.breaks > 0, self.breaks > 1))
-            self.breaks = 0
-        if self.pieces:
-            self.pieces = []
-        self.filled = False
-        self.linked = 0
-
-    def text(self, text: str) -> None:
-        self.pieces.append(Piece(text, self.chain))
-        stripped = text.strip()
-        if stripped:
-            self.filled = True
-            if self.links:
-                self.linked += len(stripped)
-
-    def image(self, node: LexborNode) -> None:
-        self.pieces.append(Piece("", self.chain, node))
-        self.filled = True
-
-
 def read_blocks(page: Page) -> Blocks:
     """The blocks of a page that is not too complex. Iterative: no depth of nesting ends it."""
-    walk = _Walk()
     body = page.tree.body
     if body is None:
         return Blocks(page, [], [])
     element = Element(0, body, "body", "", None, Flag.NONE)
-    walk.elements.append(element)
-    stack: list[tuple[LexborNode, bool, int]] = []  # what to leave: a node, block-level or not, 1 for a link
+    blocks: list[Block] = []
+    elements = [element]
+    stack: list[tuple[LexborNode, bool]] = []  # what to leave, and whether it is block-level
+    pieces: list[Piece] = []  # of the block under way
+    chain: Chain | None = None  # the inline elements that are open
+    filled = False
+    links = linked = breaks = 0
+
+    def flush() -> None:
+        nonlocal pieces, filled, linked, breaks
+        if filled:
+            text = " ".join("".join([piece.text for piece in pieces]).split())
+            blocks.append(Block(len(blocks), element, pieces, text, linked, breaks > 0, breaks > 1))
+            breaks = linked = 0
+            filled = False
+        if pieces:
+            pieces = []
+
     node = body.child
     while True:
         if node is None:
             if not stack:
                 break
-            left, block_level, link = stack.pop()
+            left, block_level = stack.pop()
             if block_level:
-                walk.flush(element)
-                element.last = len(walk.blocks) - 1
-                element.end = len(walk.elements) - 1
+                flush()
+                element.last = len(blocks) - 1
+                element.end = len(elements) - 1
                 assert element.parent is not None
                 element = element.parent
-                walk.breaks = 0
+                breaks = 0
             else:
-                walk.links -= link
-                assert walk.chain is not None
-                walk.chain = walk.chain.outer
+                assert chain is not None
+                links -= chain.tag == "a"
+                chain = chain.outer
             node = left.next
             continue
         tag = node.tag or ""
         if tag == "-text":
-            walk.text(node.text_content or "")
+            text = node.text_content or " "
+            if not text.isspace():
+                pieces.append(Piece(text, chain))
+                filled = True
+                if links:
+                    linked += len(text.strip())
+            elif pieces or element.tag == "pre":  # nothing is shown of white space that begins a block
+                pieces.append(Piece(text, chain))
         elif tag in BLOCK_LEVEL:
-            walk.flush(element)
-            walk.breaks = 0
-            element = _enter(walk, node, tag, element)
-            stack.append((node, True, 0))
+            flush()
+            breaks = 0
+            element = _entered(node, tag, element, len(elements), len(blocks))
+            elements.append(element)
+            stack.append((node, True))
             node = node.child
             continue
         elif tag == "br" or tag == "hr":
-            walk.flush(element)
-            walk.breaks += 1 if tag == "br" else 2
+            flush()
+            breaks += 1 if tag == "br" else 2
         elif tag == "img":
-            walk.image(node)
-        elif tag not in SKIPPED and tag not in _NO_CHILDREN and tag[:1] != "-" and not _hidden(node):
-            link = int(tag == "a")
-            walk.links += link
-            walk.chain = Chain(node, tag, walk.chain)
-            stack.append((node, False, link))
+            pieces.append(Piece("", chain, node))
+            filled = True
+        elif tag not in _PASSED and tag[:1] != "-" and not _hidden(node):
+            chain = Chain(node, tag, chain)
+            links += tag == "a"
+            stack.append((node, False))
             node = node.child
             continue
         node = node.next
-    walk.flush(element)
-    element.last = len(walk.blocks) - 1
-    element.end = len(walk.elements) - 1
-    return _without_page_form(Blocks(page, walk.blocks, walk.elements))
+    flush()
+    element.last = len(blocks) - 1
+    element.end = len(elements) - 1
+    return _without_page_form(Blocks(page, blocks, elements))
 
 
 def _without_page_form(blocks: Blocks) -> Blocks:
@@ -261,20 +248,19 @@ def _without_page_form(blocks: Blocks) -> Blocks:
     return blocks
 
 
-def _enter(walk: _Walk, node: LexborNode, tag: str, parent: Element) -> Element:
+def _entered(node: LexborNode, tag: str, parent: Element, number: int, first: int) -> Element:
     attributes = node.attributes
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip().lower() if attributes else ""
+    names = ""
     flags = parent.flags
     if tag in _FLAGS:
         flags |= _FLAGS[tag]
     if attributes:
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip().lower()
         if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _invisible(attributes.get("style")):
             flags |= Flag.HIDDEN
-        if attributes.get("role") in ("navigation", "menu", "menubar", "search", "banner", "contentinfo"):
+        if attributes.get("role") in _ROLES:
             flags |= Flag.NAV
-    element = Element(len(walk.elements), node, tag, names, parent, flags, first=len(walk.blocks))
-    walk.elements.append(element)
-    return element
+    return Element(number, node, tag, names, parent, flags, first)
 
 
 def _hidden(node: LexborNode) -> bool:

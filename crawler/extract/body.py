@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from crawler.article import Attachment, Image
 from crawler.clean import clean_line
 from crawler.extract.attachments import read_attachments
-from crawler.extract.blocks import Blocks, Flag, read_blocks
+from crawler.extract.blocks import Blocks, Flag
 from crawler.extract.choice import Choice, choose_blocks
 from crawler.extract.furniture import NOTHING, Furniture
 from crawler.extract.illustrate import illustrate
@@ -47,12 +47,26 @@ def read_body(
     article_body: str = "",
     furniture: Furniture = NOTHING,
 ) -> Body:
-    """The body of a page that is not too complex.
+    """The body of a page that is not too complex."""
+    return body_of(
+        page.blocks, title, description=description, image=image, article_body=article_body, furniture=furniture
+    )
+
+
+def body_of(
+    blocks: Blocks,
+    title: str,
+    *,
+    description: str = "",
+    image: str = "",
+    article_body: str = "",
+    furniture: Furniture = NOTHING,
+) -> Body:
+    """The body of a page that was taken apart.
 
     `description` is the page's own (its meta element), `image` the picture it names for itself, `article_body` the
     text of its structured data, if any; `furniture` what the site's pages share.
     """
-    blocks = read_blocks(page)
     furniture = frozenset(furniture) - {flat(title)}  # list pages show it; a notice may hold nothing else
     choice = choose_blocks(blocks, title, description=description, article_body=article_body, furniture=furniture)
     return compose(blocks, choice, image)

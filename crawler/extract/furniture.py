@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from crawler.extract.blocks import Flag, read_blocks
+from crawler.extract.blocks import Flag
 from crawler.extract.complexity import too_complex
 from crawler.extract.page import Page
 from crawler.extract.prose import flat
@@ -31,14 +31,14 @@ def furniture(lists: Sequence[Page], articles: Sequence[Page] = ()) -> frozenset
 
 
 def _texts(page: Page) -> set[str]:
-    return {text for block in read_blocks(page) if len(text := flat(block.text)) >= _LEAST}
+    return {text for block in page.blocks if len(text := flat(block.text)) >= _LEAST}
 
 
 def _outside(page: Page) -> set[str]:
     away = Flag.NAV | Flag.FOOTER | Flag.HEADER
     return {
         text
-        for block in read_blocks(page)
+        for block in page.blocks
         if (block.element.flags & away or (block.link_density > 0.9 and len(block.text) < 40))
         and len(text := flat(block.text)) >= _LEAST
     }

@@ -1,13 +1,12 @@
 """The visible lines of a page in reading order, each with its element: where titles and dates are sought."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import cast
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.page import Page
+from crawler.extract.prose import flat
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rb rt ruby s samp small span"
@@ -55,6 +54,12 @@ def lines_of(node: LexborNode | None) -> list[Line]:
             if tag not in INLINE:
                 broken = True
             continue
+        text = part.text_content or " "
+        if text.isspace():
+            # What parts two words of one line; before a line's first word, and behind its last, it is dropped.
+            if not broken and parts:
+                parts.append(" ")
+            continue
         block = part.parent
         in_link = False
         name = block.tag if block is not None else None
@@ -66,18 +71,16 @@ def lines_of(node: LexborNode | None) -> list[Line]:
             continue
         identity = block.mem_id
         if broken or identity != holder_id:
-            text = " ".join("".join(parts).split())
-            if text:
-                found.append(Line(len(found), text, holder, linked))
+            if parts:
+                found.append(Line(len(found), " ".join("".join(parts).split()), holder, linked))
                 if len(found) >= MAX_LINES:
                     return found
             parts = []
             holder, holder_id, broken, linked = block, identity, False, False
-        parts.append(part.text_content or "")
+        parts.append(text)
         linked = linked or in_link
-    text = " ".join("".join(parts).split())
-    if text:
-        found.append(Line(len(found), text, holder, linked))
+    if parts:
+        found.append(Line(len(found), " ".join("".join(parts).split()), holder, linked))
     return found
 
 
@@ -100,12 +103,8 @@ def body_span(lines: list[Line]) -> tuple[int, int]:
     return span
 
 
-def key(text: str) -> str:
-    """What two spellings of one title share: letters and figures, compatibility forms and case levelled."""
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
-
-
-_NO_LETTER = re.compile(r"[\W_]+")
+key = flat
+"""What two spellings of one title share."""
 
 
 def names(node: LexborNode) -> str:

@@ -12,7 +12,6 @@ from crawler.extract.pager import next_page
 from crawler.extract.records import MOST_LINKS, Outline, Spot, outline, stable_name
 from crawler.extract.sayings import only_a_date, parts, weight
 
-MOST_LEFT = 500
 LONGEST_BESIDE = 400
 LONGEST_TITLE = 500
 _DAYS = 20
@@ -149,8 +148,6 @@ def _left(choice: Choice, reader: Reader, own_site: str) -> list[Link]:
     for spot in reader.outline.spots:
         if spot.key in choice.records or spot.key in found:
             continue
-        if len(found) >= MOST_LEFT:
-            break
         reason = choice.refused.get(spot.key) or _reason(spot, choice, reader, own_site)
         found[spot.key] = Link(spot.address.url, spot.text[:LONGEST_TITLE], "", reason)
     return list(found.values())

@@ -49,6 +49,9 @@ _OFFSETS = {
 }
 _RFC = re.compile(r"^\s*(?:[A-Za-z]{3},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}")
 
+_HALF = re.compile(r"\d\s*[ap]\.?m\b", re.I)  # parsedate leaves it out: a dateline reads it
+_COLON = re.compile(r"([+-]\d\d):(\d\d)\s*$")  # and the zone, where it has one
+
 
 def machine_time(text: str) -> MachineTime | None:
     """None for anything that is not written for machines. Midnight is a day: no clock was read."""
@@ -59,9 +62,9 @@ def machine_time(text: str) -> MachineTime | None:
         return _iso(match)
     if ctime := _CTIME.match(text):
         return _ctime(*ctime.groups())
-    if _RFC.match(text):
+    if _RFC.match(text) and not _HALF.search(text):
         try:
-            value = parsedate_to_datetime(text)
+            value = parsedate_to_datetime(_COLON.sub(r"\1\2", text))
         except (ValueError, TypeError, IndexError):
             return None
         if (value.hour, value.minute, value.second) == (0, 0, 0):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.decode import decode
 from crawler.extract.habits import NO_HABITS, Habits
+
+if TYPE_CHECKING:
+    from crawler.extract.blocks import Blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,13 @@ class Page:
     @cached_property
     def tree(self) -> LexborHTMLParser:
         return LexborHTMLParser(self.html)
+
+    @cached_property
+    def blocks(self) -> "Blocks":
+        """The page taken apart, once. Never changed in place."""
+        from crawler.extract.blocks import read_blocks
+
+        return read_blocks(self)
 
     @cached_property
     def base(self) -> str:

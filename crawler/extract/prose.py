@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_DENSE}]|[^\W{_DENSE}]+")
 _MEASURED = 20_000
+_KEPT = 4_000
+"""Texts whose measures are kept: each block of a page is measured many times, and a site's pages share menus."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _END = re.compile(r"[.!?…։।۔。！？｡][\"'”’»«›)\]」』）]*\s*$")
 _MONTHS = (
@@ -26,6 +29,7 @@ _DATE_WORD = re.compile(
 )
 
 
+@lru_cache(_KEPT)
 def flat(text: str) -> str:
     """Only its letters and figures: what two renderings of one text have in common."""
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
@@ -36,11 +40,14 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.casefold())
 
 
+@lru_cache(_KEPT)
 def size(text: str) -> float:
     """How many words, a character of an unspaced script counting half of one; of very long texts, an estimate."""
     if len(text) > _MEASURED:
         return size(text[:_MEASURED]) * len(text) / _MEASURED
     found = _TOKEN.findall(text)
+    if text.isascii():
+        return float(len(found))
     dense = sum(1 for token in found if len(token) == 1 and token >= "\u0e00")
     return len(found) - dense / 2
 

@@ -1,20 +1,22 @@
 """One page -> one Article: head, title, times, body and credits, each by its own module."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from crawler.article import Article, Listed, Published
 from crawler.errors import NoArticle, NotHtml, NoTitle, TooComplex
-from crawler.extract.blocks import read_blocks
-from crawler.extract.body import Body, read_body
+from crawler.extract.blocks import Blocks
+from crawler.extract.body import Body, body_of
 from crawler.extract.complexity import too_complex
 from crawler.extract.credits import read_author, read_section
 from crawler.extract.datelines import read_dateline
+from crawler.extract.families.body import body_by_family
 from crawler.extract.furniture import NOTHING, Furniture
 from crawler.extract.head import Head, read_head
 from crawler.extract.links import Link
 from crawler.extract.page import Context, Page, words
 from crawler.extract.published import Times, read_times
+from crawler.extract.reading import Reading
 from crawler.extract.refuse import refusal
 from crawler.extract.template.body import body_by_template
 from crawler.extract.template.times import times_by_template
@@ -29,24 +31,14 @@ def read(
     listed: Sequence[Listed] = (),
     address: str = "",
     furniture: Furniture = NOTHING,
-    template: Template | None = None,
+    templates: Sequence[Template] = (),
 ) -> Article:
     """The article of a page. `listed` are the links that led here, `address` the one that was asked for, `furniture`
-    what the site's pages share, `template` what was learned of them.
+    what the site's pages share, `templates` what was learned of them, one a layout.
 
     Raises NotHtml, TooComplex, NoTitle, NoArticle: the page is none, and why.
     """
-    return read_by(page, context, listed=listed, address=address, furniture=furniture, template=template).article
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An article and how it was read: `rule` as in Body; `refused` says why the site's template was not used, empty
-    where it was, and where there is none."""
-
-    article: Article
-    rule: str
-    refused: str
+    return read_by(page, context, listed=listed, address=address, furniture=furniture, templates=templates).article
 
 
 def read_by(
@@ -56,7 +48,7 @@ def read_by(
     listed: Sequence[Listed] = (),
     address: str = "",
     furniture: Furniture = NOTHING,
-    template: Template | None = None,
+    templates: Sequence[Template] = (),
 ) -> Reading:
     """As read, with word of how the page was read."""
     if not page.html.strip():
@@ -68,11 +60,14 @@ def read_by(
     if title is None:
         raise NoTitle(context.source, page.url, "no title was found")
     time = _listed_time(listed)
-    told = _by_template(page, head, title.text, context, template, time) if template is not None else ""
-    if isinstance(told, str):
-        body, headed, times = _body(page, head, title.text, furniture), False, None
-    else:
-        body, headed, times = told
+    blocks, layout, refused, found = page.blocks, None, "", None
+    for number, template in enumerate(templates):
+        told = _by_template(blocks, head, title.text, context, template, time)
+        if not isinstance(told, str):
+            layout, refused, found = number, "", told
+            break
+        refused = refused or told
+    body, headed, times = found or (_body(blocks, head, title.text, furniture, learned=bool(templates)), False, None)
     if not (body.text or body.attachments or body.image or title.text in words(page.tree.body)):
         raise NoArticle(context.source, page.url, "the page shows neither the title that its list names, nor any text")
     if problem := refusal(page, title.text, body, headed=headed):
@@ -99,26 +94,26 @@ def read_by(
         list_urls=tuple(dict.fromkeys(link.list_url for link in listed)),
         fetched_at=context.fetched_at,
     )
-    return Reading(article, body.rule, told if isinstance(told, str) else "")
+    return Reading(article, body.rule, refused, layout)
 
 
-def _body(page: Page, head: Head, title: str, furniture: Furniture) -> Body:
-    return read_body(
-        page,
-        title,
-        description=head.description,
-        image=head.image or "",
-        article_body=head.article_body,
-        furniture=furniture,
-    )
+def _body(blocks: Blocks, head: Head, title: str, furniture: Furniture, *, learned: bool) -> Body:
+    """By general means; where nothing was `learned` of the source, by the shape of its family first."""
+    told: dict[str, Any] = {
+        "description": head.description,
+        "image": head.image or "",
+        "article_body": head.article_body,
+        "furniture": furniture,
+    }
+    found = "" if learned else body_by_family(blocks, title, **told)
+    return found if isinstance(found, Body) else body_of(blocks, title, **told)
 
 
 def _by_template(
-    page: Page, head: Head, title: str, context: Context, template: Template, listed: Published | None
+    blocks: Blocks, head: Head, title: str, context: Context, template: Template, listed: Published | None
 ) -> tuple[Body, bool, Times | None] | str:
     """The body, whether the title stands where it should, and the times where their place holds; or why the template
     does not hold."""
-    blocks = read_blocks(page)
     found = body_by_template(blocks, template, title, image=head.image or "", article_body=head.article_body)
     if isinstance(found, str):
         return found

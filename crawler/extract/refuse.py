@@ -10,6 +10,8 @@ from crawler.extract.prose import size
 
 _SHORT = 120
 """Words under which a body may be a notice; a longer one is an article even where its title names an error."""
+_GLANCE = 2_000
+"""Letters in which that many words are found without counting all."""
 _FEW = 25
 
 _NOT_FOUND = (
@@ -74,8 +76,7 @@ def refusal(page: Page, title: str, body: Body, *, headed: bool = False) -> str 
     """
     if _UNREADABLE.search(title) or _unreadable(body.text):
         return "the page's characters cannot be read: its encoding is unknown"
-    length = size(body.text)
-    if length > _SHORT:
+    if size(body.text[:_GLANCE]) > _SHORT or (length := size(body.text)) > _SHORT:
         return None
     names = _names(page, title)
     if problem := _named(names):
@@ -93,6 +94,8 @@ def refusal(page: Page, title: str, body: Body, *, headed: bool = False) -> str 
 
 def _unreadable(text: str) -> bool:
     """Whether characters were lost in runs, or all over: one lost apostrophe, one run in a long text are no reason."""
+    if "\ufffd" not in text:
+        return False
     runs = len(_UNREADABLE.findall(text))
     return runs > len(text) // 2000 or text.count("\ufffd") > max(3, len(text) // 100)
 

@@ -1,6 +1,7 @@
 """Chosen blocks -> sanitised HTML and text, made of the page's own elements."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -20,9 +21,11 @@ _LISTS = {"ul": "ul", "ol": "ol", "dir": "ul", "menu": "ul", "dl": "dl"}
 _ITEMS = {"li": _LISTS.keys() - {"dl"}, "dt": {"dl"}, "dd": {"dl"}}
 _CELLS = frozenset(("td", "th"))
 _ROWS = frozenset(("thead", "tbody", "tfoot", "tr", "caption"))
+_KEPT = frozenset((*_LISTS, *_ITEMS, *_CELLS, *_ROWS, "blockquote", "pre", "table"))
 _LONG_CELL = 200
 MOST_SIGNS = 5_000
 _SIGNS = re.compile("[&<>]+")
+_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,34 +128,50 @@ class _Shape:
 
     def __init__(self, blocks: Blocks, chosen: list[Block]) -> None:
         self.chosen = chosen
+        self.numbers = [block.number for block in chosen]
         self.alone: dict[int, int] = {}
-        self.held: dict[int, int] = {}
         for block in chosen:
             if block.text:
                 self.alone[block.element.number] = self.alone.get(block.element.number, 0) + 1
-            for element in block.element.up():
-                self.held[element.number] = self.held.get(element.number, 0) + 1
         self.tables: dict[int, bool] = {}
         self.blocks = blocks
         self.paths: dict[int, list[_Open]] = {}
+        self.round: dict[int, list[_Open]] = {}
+
+    def held(self, element: Element) -> int:
+        """How many of the chosen blocks an element holds."""
+        return bisect_right(self.numbers, element.last) - bisect_left(self.numbers, element.first)
 
     def path(self, block: Block) -> list[_Open]:
         """The kept elements round a block, the outermost first: lists, quotes, tables and their parts."""
         if block.element.number in self.paths:
             return self.paths[block.element.number]
-        path: list[_Open] = []
-        for element in reversed(list(block.element.up())):
-            tag = self.kept(element, path)
-            if tag:
-                path.append(_Open(element, tag))
+        path = self._steps(block.element).copy()
         while path and path[-1].tag in ("ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"):
             path.pop()  # text straight in a list or a row
         self.paths[block.element.number] = path
         return path
 
+    def _steps(self, element: Element) -> list[_Open]:
+        """The kept elements round an element and itself, where it is kept."""
+        path: list[_Open] = []
+        new: list[Element] = []
+        for step in element.up():
+            if step.number in self.round:
+                path = self.round[step.number]
+                break
+            new.append(step)
+        for step in reversed(new):
+            if tag := self.kept(step, path):
+                path = [*path, _Open(step, tag)]
+            self.round[step.number] = path
+        return path
+
     def kept(self, element: Element, path: list[_Open]) -> str | None:
         tag, above = element.tag, path[-1].tag if path else ""
-        whole = self.held.get(element.number, 0) == len(self.chosen)
+        if tag not in _KEPT:
+            return None
+        whole = self.held(element) == len(self.chosen)
         if tag in _LISTS:
             return None if above in ("tr", "tbody", "table") or (whole and not self._items(element)) else _LISTS[tag]
         if tag in _ITEMS:
@@ -174,11 +193,11 @@ class _Shape:
         tag = block.element.tag
         if tag in HEADINGS:
             return "h2" if tag == "h1" else tag
-        if any(element.tag == "pre" for element in block.element.up()):
-            return "-"
         path = self.path(block)
+        if any(step.tag == "pre" for step in self._steps(block.element)):
+            return "-"
         if path and path[-1].tag != "blockquote":
-            inside = self.held.get(path[-1].element.number, 0)
+            inside = self.held(path[-1].element)
             own = self.alone.get(block.element.number, 0)
             if path[-1].element is block.element or inside == own:
                 return "-" if inside == own == 1 or path[-1].element is block.element else "p"
@@ -255,7 +274,7 @@ def _inline(page: Page, block: Block, *, preformatted: bool) -> str:
         if signs > MOST_SIGNS:  # the sanitiser's time grows with their square
             text = _SIGNS.sub(" ", text)
         if not preformatted:
-            text = re.sub(r"\s+", " ", text)
+            text = _SPACES.sub(" ", text)
             if space:
                 text = text.removeprefix(" ")
             if i == last:

@@ -268,14 +268,11 @@ _HELD = (
     "abbr[title], [data-utime], [data-timestamp], [data-time], [data-datetime],"
     ' [class*="timeago" i][title], [class*="timestamp" i][title]'
 )
-_HOLDS = re.compile(r"<abbr|data-(?:u?time|timestamp|datetime)|timeago|timestamp", re.I)
 _NOT_HELD = re.compile(r"count-?down|event|deadline|expir|start|end\b|timer|calendar|picker|duration|video|player")
 
 
 def _held(page: Page) -> list[tuple[str, LexborNode]]:
     """The times that scripts write out as "two hours ago", from the attributes that hold them, with their elements."""
-    if not _HOLDS.search(page.html):
-        return []
     found: list[tuple[str, LexborNode]] = []
     for node in page.tree.css(_HELD)[:40]:
         attributes = node.attrs

@@ -18,7 +18,9 @@ from crawler.extract.affixes import (
     slug_words,
     undated,
     without_affixes,
+    without_first,
     without_last,
+    without_site,
 )
 from crawler.extract.head import Head
 from crawler.extract.headings import MAX_TITLE, kicker_above, listed_titles, shown_titles, spelt_titles
@@ -87,11 +89,17 @@ def read_title(page: Page, head: Head, *, listed: str = "") -> Title | None:
         _judge(candidate, references, slug, site)
         if candidate.shown and not candidate.places[1:]:
             if _is_affix(candidate.key, tag):
-                candidate.score -= 1.5
+                rest = candidates.get(tag.removeprefix(candidate.key)) or candidates.get(
+                    tag.removesuffix(candidate.key)
+                )
+                candidate.score -= FRAMED if rest is not None and rest.shown else 1.5
             elif len(tag_words) > 2 and not names_site(tag, site):
                 shared = len(tag_words & set(folded_words(candidate.text))) / len(tag_words)
                 candidate.score -= UNSUPPORTED * max(0.0, 1 - 2 * shared)
+            if len(candidate.text) > LONG:
+                candidate.score -= 1.5
     _prefer_editors(candidates, head, site, lines, clean(listed))
+    _prefer_bare(candidates, site)
     best = max(candidates.values(), key=lambda candidate: candidate.score, default=None)
     if best is None or best.score < MIN_SCORE:
         fallback = clean(listed, MAX_TITLE)
@@ -103,6 +111,15 @@ def read_title(page: Page, head: Head, *, listed: str = "") -> Title | None:
 MIN_SCORE = 0.3
 UNSUPPORTED = 2.0
 """What a heading loses that nothing else on the page says, and that shares no word with `<title>`."""
+SPELT = 1.0
+"""What a wording gains that two places of the head state and the address spells: most CMSs make it of the title."""
+_STATED = frozenset(("jsonld", "opengraph", "title"))
+_WHOLE = frozenset(("jsonld", "list"))
+"""Places that add no section's name to a title."""
+FRAMED = 3.0
+"""What a heading loses that nothing else says, where `<title>` is it and a longer line that is shown as well."""
+LONG = 200
+"""Letters from which a heading that nothing else says is a standfirst."""
 
 
 _CUT = re.compile(r"\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\])\s*$")
@@ -132,6 +149,8 @@ def _references(head: Head, listed: str, site: set[str]) -> list[_Reference]:
         for run in without_affixes(text, site):
             add(place, run, weight)
     if not any(True for _ in without_affixes(head.title_tag, site)):
+        for run in without_first(head.title_tag):
+            add("title", run, 0.3)
         for run in without_last(head.title_tag):
             add("title", run, 0.6 if run in (head.og_title, head.headline) or "|" in head.title_tag else 0.3)
     return found
@@ -169,6 +188,8 @@ def _judge(candidate: _Candidate, references: list[_Reference], slug: set[str], 
     if slug:
         shared = shared_words(candidate.text, slug)
         score += 1.2 * shared
+        if shared > 0.95 and len(_STATED.intersection(candidate.places)) > 1:
+            score += SPELT
         if shared >= 0.6:
             candidate.places.append("address")
     if letters in GENERIC:
@@ -180,6 +201,23 @@ def _judge(candidate: _Candidate, references: list[_Reference], slug: set[str], 
     if len(candidate.text) > MAX_TITLE:
         score -= 1.5
     candidate.score = score
+
+
+def _prefer_bare(candidates: dict[str, _Candidate], site: set[str]) -> None:
+    """Let a title without the site's name win over the same with it, and one that is shown over the same with a
+    section's name behind it that only the head has."""
+    for candidate in candidates.values():
+        bare = candidates.get(key(without_site(candidate.text, site)))
+        if bare is None and not candidate.shown and not _WHOLE.intersection(candidate.places):
+            found = (candidates.get(key(run)) for run in without_last(candidate.text))
+            bare = next((other for other in found if other is not None and _mostly(other, candidate)), None)
+        if bare is not None and bare.score < candidate.score:
+            bare.score, candidate.score = candidate.score, bare.score
+
+
+def _mostly(shown: _Candidate, whole: _Candidate) -> bool:
+    """Whether a wording that the page shows is most of a longer one."""
+    return shown.shown > 0 and 3 * len(shown.key) >= 2 * len(whole.key)
 
 
 def _is_affix(letters: str, tag: str) -> bool:

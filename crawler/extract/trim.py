@@ -53,7 +53,7 @@ def _box(blocks: Blocks, block: Block) -> Element | None:
     found = None
     for element in block.element.up():
         inside = blocks.inside(element)
-        if sum(size(one.text) for one in inside) > _CAPTION or len(inside) > 4:
+        if len(inside) > 4 or sum(size(one.text) for one in inside) > _CAPTION:
             break
         if element.tag in ("table", "figure", "center", "dl") and any(one.text for one in inside):
             found = element
@@ -70,15 +70,34 @@ def captions(blocks: Blocks, taken: set[int]) -> set[int]:
 
 def hangers_on(blocks: Blocks, taken: set[int]) -> set[int]:
     """What hangs on an article's end: readers' comments, links to other articles, licences."""
-    talk = {n for n in taken if any(_COMMENTS.search(step.names) for step in blocks[n].element.up() if step.names)}
-    if sum(size(blocks[n].text) for n in taken - talk) < _CAPTION or (talk and min(talk) < min(taken - talk)):
-        talk = set()
+    known: dict[int, bool] = {}
+    talk = {n for n in taken if _talked(blocks[n].element, known)}
+    if talk:
+        rest = taken - talk
+        if sum(size(blocks[n].text) for n in rest) < _CAPTION or min(talk) < min(rest):
+            talk = set()
     found = set(talk)
     for number in sorted(taken - talk, reverse=True):
         if not _hangs_on(blocks[number]):
             break
         found.add(number)
     return found if found != taken else {n for n in found if n in talk or not legal(blocks[n])}
+
+
+def _talked(element: Element, known: dict[int, bool]) -> bool:
+    """Whether it stands among readers' comments; `known` keeps the answer for each element above it."""
+    steps: list[int] = []
+    found = False
+    step: Element | None = element
+    while step is not None and not found:
+        if step.number in known:
+            found = known[step.number]
+            break
+        steps.append(step.number)
+        found = bool(step.names) and bool(_COMMENTS.search(step.names))
+        step = step.parent
+    known.update(dict.fromkeys(steps, found))
+    return found
 
 
 def _hangs_on(block: Block) -> bool:

@@ -5,6 +5,7 @@ What reads pages is imported where it is called: the crawl, which only makes the
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crawler.article import Article, Listed
@@ -15,9 +16,22 @@ from crawler.ways.kinds import Kind
 from crawler.ways.told import Told
 
 if TYPE_CHECKING:
-    from crawler.extract.read import Reading
+    from crawler.extract.reading import Reading
     from crawler.extract.template.values import Template
     from crawler.ways.offers import Offer
+
+AT_HAND = 6
+"""Pages that stay taken apart: a list, the samples it is compared with, the page that is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What pages of a source taught: a template, or None; `articles` as they were read without one, with the reason in
+    words for each that is none; `alike` whether the pages have anything in common."""
+
+    template: "Template | None"
+    articles: tuple[Article | str, ...]
+    alike: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +44,11 @@ class Answer:
 
     @property
     def page(self) -> Page:
-        return Page(self.body, self.url, self.content_type)
+        """Taken apart once, though several tasks in a row ask for it."""
+        return _page(self.body, self.url, self.content_type)
+
+
+_page = lru_cache(maxsize=AT_HAND)(Page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +78,15 @@ class ReadArticle:
 
 @dataclass(frozen=True, slots=True)
 class ReadByTemplate:
-    """An article page and what was learned of its source; answered with the Reading, which says whether the template
-    held, or the reason in words why the page is no article."""
+    """An article page and what was learned of its source, a template a layout; answered with the Reading, which says
+    which of them held, or the reason in words why the page is no article."""
 
     page: ReadArticle
-    template: "Template"
+    templates: "tuple[Template, ...]"
+
+    @property
+    def context(self) -> Context:
+        return self.page.context
 
     def __call__(self) -> "Reading | str":
         from crawler.extract.read import read_by
@@ -77,7 +99,7 @@ class ReadByTemplate:
                 listed=page.listed,
                 address=page.address,
                 furniture=page.furniture,
-                template=self.template,
+                templates=self.templates,
             )
         except ExtractionError as error:
             return error.problem
@@ -86,19 +108,25 @@ class ReadByTemplate:
 @dataclass(frozen=True, slots=True)
 class LearnTemplate:
     """Article pages of one source, each with the article that the general reader found on it (None: it is read once
-    more); answered with what they have in common, or None where they teach nothing."""
+    more); answered with what they taught."""
 
     pages: "tuple[tuple[ReadArticle, Article | None], ...]"
 
-    def __call__(self) -> "Template | None":
-        from crawler.extract.template.learning import learn
+    @property
+    def context(self) -> Context:
+        return max((page.context for page, _ in self.pages), key=lambda context: context.fetched_at)
+
+    def __call__(self) -> Learned:
+        from crawler.extract.template.learning import alike, learn
         from crawler.extract.template.lessons import Sample
 
         read = [(page, page() if article is None else article) for page, article in self.pages]
         samples = [Sample(page.answer.page, found) for page, found in read if isinstance(found, Article)]
+        articles = tuple(found for _, found in read)
         if not samples:
-            return None
-        return learn(samples, max((page.context for page, _ in self.pages), key=lambda context: context.fetched_at))
+            return Learned(None, articles, alike=False)
+        template = learn(samples, self.context)
+        return Learned(template, articles, template is not None or alike(samples))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.address import address_key
@@ -13,6 +14,10 @@ from crawler.archive.ways import Way
 from crawler.article import Listed, RawPage
 from crawler.extract.habits import Habits, learn
 from crawler.extract.listplaces import ListTemplate, dump, load
+from crawler.ways.told import Told
+
+if TYPE_CHECKING:
+    from crawler.extract.template.values import Template
 
 HABITS = 500  # of the newest articles, for what their times have in common
 
@@ -80,9 +85,14 @@ class Memory:
             known = articles.known(tx, source, urls, now=now)
         return [url for url in urls if url not in known]
 
-    def remember_listing(self, source: str, list_url: str, links: Sequence[Listed]) -> None:
+    def remember_listing(self, source: str, list_url: str, links: Sequence[Listed], told: Told | None = None) -> None:
+        """How a list page was understood: the links taken, and what else it `told`."""
         with self.archive.begin() as tx:
             walks.remember_listing(tx, source, list_url, links)
+            if told is not None:
+                kept = {address_key(link.url) for link in links}
+                told = told.without({address_key(item.url) for item in told.items} - kept)
+                walks.remember_understood(tx, source, list_url, "" if links else told.cause, told.left)
 
     def listed(self, source: str) -> dict[str, set[str]]:
         """The keys of the links that each list showed when it was last read."""
@@ -104,6 +114,28 @@ class Memory:
         """`proof`: the keys of the known articles that came out again."""
         with self.archive.begin() as tx:
             templates.remember(tx, source, "list", dump(found), json.dumps(sorted(proof)), now=now)
+
+    def article_templates(self, source: str) -> "tuple[tuple[Template, ...], datetime | None]":
+        """What was learned of the source's article pages, a template a layout, and when that was; None: never tried."""
+        with self.archive.read() as tx:
+            kept = templates.current(tx, source, "article")
+        if kept is None:
+            return (), None
+        from crawler.extract.template.values import load as templates_of
+
+        return templates_of(kept.template), kept.learned_at
+
+    def remember_article_templates(self, source: str, found: "Sequence[Template]", *, now: datetime) -> None:
+        """The proof of a template are the pages that come out by it as they were read before; none: they taught
+        nothing."""
+        from crawler.extract.template.values import dump as text_of
+
+        proof = json.dumps([dict(zip(one.pages, one.agreed, strict=True)) for one in found], ensure_ascii=False)
+        with self.archive.begin() as tx:
+            if not found and templates.current(tx, source, "article") is None:
+                templates.remember(tx, source, "article", "[]", "[]", now=now)
+            elif found:
+                templates.remember(tx, source, "article", text_of(found), proof, now=now)
 
     def habits(self, source: str) -> Habits:
         """What the source's articles settle for the times of its next ones."""

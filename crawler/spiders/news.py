@@ -28,12 +28,14 @@ from crawler.readers.tasks import Answer, FindShared, ReadArticle, ReadWay
 from crawler.spiders.answers import answer_of, file_article, header, kept_answer, raw_page, validators
 from crawler.spiders.memory import Memory
 from crawler.spiders.paging import FILL_PAGES, GAP_LINKS, GAP_PAGES, Chain
+from crawler.spiders.reading import PageReader
 from crawler.spiders.walk import ListWalk, Walk, look_is_due
 from crawler.ways.told import Told
 
 # Counts towards "unchanged": raise it when read_way changes, so that unchanged pages are read once more.
 LIST_READER = "2"
 SAMPLES = 3  # article pages that are compared to learn what a source's pages share
+KEPT = 10  # kept article pages that teach a template where there is none
 PROOF = 3  # known articles that must come out again before a list's places are kept
 VISITS = 50  # visits to known articles in one run, at most: the rest waits for the next run
 LATER = -1  # the priority of a list's next page: after the articles of the pages before
@@ -171,7 +173,7 @@ class NewsSpider(Spider):
         if walk.waiting or walk.judged or not walk.heard:
             return
         if not walk.samples and walk.probing is None:
-            self._recall(walk)
+            await self._recall(walk)
             await self._compare(walk)
         for one in walk.heard:
             await self._understand(walk, one)
@@ -191,12 +193,14 @@ class NewsSpider(Spider):
         async for output in self._follow(walk):
             yield output
 
-    def _recall(self, walk: Walk) -> None:
+    async def _recall(self, walk: Walk) -> None:
         """What the archive knows of the source's pages: only when a list has something new to say."""
         memory, source = self.memory, walk.source.id
-        walk.samples = [kept_answer(page) for page in memory.sample_pages(source, most=SAMPLES)]
-        walk.remembered = bool(walk.samples)
+        kept = [kept_answer(page) for page in memory.sample_pages(source, most=KEPT)]
+        walk.samples = kept[:SAMPLES]
+        walk.remembered = bool(kept)
         walk.habits = memory.habits(source)
+        await self._reader(walk).recall(kept, self._context(walk))
         walk.list_templates = memory.list_templates(source)
         listed = memory.listed(source)
         for one in walk.heard:
@@ -238,8 +242,11 @@ class NewsSpider(Spider):
         if not cause and _kind(response) not in FILES:
             cause = self._no_article(walk, response)
             if not cause:
-                article = await self._article(walk, ReadArticle(answer, self._context(walk, now), address=url))
+                task = ReadArticle(answer, self._context(walk, now), address=url)
+                article = await self._article(walk, task)
                 cause = article if isinstance(article, str) else ""
+                if isinstance(article, Article):
+                    walk.probed.append(task)
         if cause:
             temporary = response.status not in (200, *_GONE)
             self._failed(walk, url, cause, temporary=temporary, unreadable=response.status == 200)
@@ -256,13 +263,14 @@ class NewsSpider(Spider):
         walk.probing.discard(url)
         if not walk.probing:
             await self._compare(walk)
+            await self._reader(walk).teach([(await self._lesson(walk, task), None) for task in walk.probed])
             async for output in self._judge(walk):
                 yield output
 
     async def _follow(self, walk: Walk) -> AsyncIterator[Output]:
         self._remember_places(walk)
         for one in walk.heard:
-            self.memory.remember_listing(walk.source.id, one.url, one.links)
+            self.memory.remember_listing(walk.source.id, one.url, one.links, one.told)
             if one.cause:
                 walk.list_causes.append(f"{one.cause}: {one.url}")
         links = [link for one in walk.heard for link in one.links]
@@ -414,7 +422,7 @@ class NewsSpider(Spider):
         raw = raw_page(answer, response, now)
         shared = await self._shared_with(walk, answer.url)
         task = ReadArticle(answer, self._context(walk, now), tuple(listed), address, shared)
-        article = await self._article(walk, task)
+        article = await self._reader(walk).read(task)
         if isinstance(article, str):
             self._unreadable(walk, address, article, raw)
             return
@@ -449,6 +457,18 @@ class NewsSpider(Spider):
             return error.cause
         return found
 
+    async def _lesson(self, walk: Walk, task: ReadArticle) -> ReadArticle:
+        """A page as it is read once more to teach: a first reading, which knows neither the list's words nor what the
+        pages share, takes "Home" for a title and the frame for text."""
+        key = address_key(task.address)
+        listed = tuple(link for one in walk.heard for link in one.links if address_key(link.url) == key)
+        return replace(task, listed=listed, furniture=await self._shared_with(walk, task.answer.url))
+
+    def _reader(self, walk: Walk) -> PageReader:
+        if walk.reader is None:
+            walk.reader = PageReader(walk.source.id, readers_of(self.crawler), self.memory)
+        return walk.reader
+
     async def _compare(self, walk: Walk) -> None:
         """What the source's pages share is no part of an article."""
         walk.furniture = await self._shared(walk, walk.samples)
@@ -460,6 +480,13 @@ class NewsSpider(Spider):
         return walk.furniture if len(others) == len(walk.samples) else await self._shared(walk, others)
 
     async def _shared(self, walk: Walk, samples: Sequence[Answer]) -> Collection[str]:
+        """Asked once for the same pages."""
+        urls = tuple(sample.url for sample in samples)
+        if urls not in walk.shared:
+            walk.shared[urls] = await self._found_shared(walk, samples)
+        return walk.shared[urls]
+
+    async def _found_shared(self, walk: Walk, samples: Sequence[Answer]) -> Collection[str]:
         lists = tuple(one.answer for one in walk.heard if one.answer and one.way is None)
         try:
             found: Collection[str] = await readers_of(self.crawler).answer(FindShared(lists, tuple(samples)))

@@ -15,11 +15,12 @@ from crawler.article import Listed
 from crawler.city import Source
 from crawler.extract.habits import NO_HABITS, Habits
 from crawler.extract.listplaces import ListTemplate
-from crawler.readers.tasks import Answer
+from crawler.readers.tasks import Answer, ReadArticle
 from crawler.spiders.paging import Chain
 from crawler.ways.told import Told
 
 if TYPE_CHECKING:
+    from crawler.spiders.reading import PageReader
     from crawler.ways.offers import Offer
 
 COUNTS = (
@@ -82,12 +83,15 @@ class Walk:
     open: int = 0
     lists: dict[str, ListWalk] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)  # list pages that have not answered yet
+    reader: "PageReader | None" = None  # of its article pages; None until they are read
     samples: list[Answer] = field(default_factory=list)  # article pages of this source, a few
     remembered: bool = False  # the source was read before
     list_templates: dict[str, ListTemplate] = field(default_factory=dict)
     habits: Habits = NO_HABITS  # what its articles settle for the times of the next ones
     furniture: Collection[str] = frozenset()  # what its pages share
+    shared: dict[tuple[str, ...], Collection[str]] = field(default_factory=dict)  # the same by sample pages
     probing: set[str] | None = None  # articles fetched first that have not answered yet
+    probed: list[ReadArticle] = field(default_factory=list)  # those that are articles
     probes: dict[str, Response] = field(default_factory=dict)  # their answers, until the lists are judged
     asked: set[str] = field(default_factory=set)  # keys of the addresses asked in this run
     judged: bool = False
@@ -112,6 +116,7 @@ class Walk:
     def forget(self) -> None:
         """The run is over: its pages are not needed any more."""
         self.lists, self.samples, self.probes, self.furniture, self.offers = {}, [], {}, frozenset(), {}
+        self.reader, self.probed, self.shared = None, [], {}
 
     def gone_is_believable(self) -> bool:
         """A site that answers 404 for most of what it has did not withdraw it all: it is broken."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from crawler.article import Listed
+from crawler.article import LeftOut, Listed
 from crawler.extract.page import Context, Page
 from crawler.ways.document import json_of, name_of, namespace_of, plain_title, text_in, text_of, web_address, xml_of
 from crawler.ways.moments import Moment, read_moments
-from crawler.ways.told import MOST_ITEMS, Told, Unread, once
+from crawler.ways.told import MOST_ITEMS, NO_ADDRESS, Told, Unread, left_out, once
 
 _ROOTS = frozenset(("rss", "rdf", "feed"))
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
@@ -38,6 +38,7 @@ def read_feed(page: Page, context: Context) -> Told:
 
 
 def _told(entries: list[tuple[str | None, str, Moment]], url: str, context: Context, next_url: str | None) -> Told:
+    left = left_out(LeftOut("", title, NO_ADDRESS) for address, title, _ in entries if not address)
     entries = [entry for entry in entries if entry[0]]
     times = read_moments([moment for _, _, moment in entries], "feed", context)
     items = [
@@ -45,7 +46,8 @@ def _told(entries: list[tuple[str | None, str, Moment]], url: str, context: Cont
         for (address, title, _), published in zip(entries, times, strict=True)
         if address
     ]
-    return Told(once(items), "" if items else "the feed names no articles", next_url if items else None)
+    cause = "" if items else "the feed names no articles"
+    return Told(once(items), cause, next_url if items else None, left=left)
 
 
 # -- XML

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from crawler.article import LeftOut
 from crawler.extract.complexity import too_complex
 from crawler.extract.links import read_list
 from crawler.extract.listplaces import ListTemplate
@@ -11,7 +12,7 @@ from crawler.extract.read import listed_link
 from crawler.ways.feed import read_feed
 from crawler.ways.kinds import Kind, kind_of
 from crawler.ways.sitemap import read_sitemap
-from crawler.ways.told import Told
+from crawler.ways.told import Told, left_out
 from crawler.ways.wordpress import read_posts
 
 _NAMES: dict[Kind, str] = {
@@ -55,7 +56,9 @@ def _read_page(
     found = held or read_list(page, others)
     items = tuple(listed_link(link, page.url, context) for link in found.taken)
     learned = learn(page, found.taken) if held is None else None
-    return Told(items, "" if items else found.cause or "no news links were found", found.next_url, learned=learned)
+    left = left_out(LeftOut(link.url, link.title, link.reason) for link in found.left)
+    cause = "" if items else found.cause or "no news links were found"
+    return Told(items, cause, found.next_url, learned=learned, left=left)
 
 
 def _neither(page: Page) -> str:

@@ -5,18 +5,19 @@ from datetime import UTC, date, datetime, time
 from itertools import islice
 from typing import Any
 
-from crawler.article import Listed
+from crawler.article import LeftOut, Listed
 from crawler.extract.hosts import same_site
 from crawler.extract.machine import machine_time
 from crawler.extract.page import Context, Page
 from crawler.ways.document import name_of, plain_title, text_in, text_of, web_address, xml_of
 from crawler.ways.kinds import root_of
 from crawler.ways.moments import Moment, read_moments
-from crawler.ways.told import MOST_ITEMS, Told, Unread, once
+from crawler.ways.told import MOST_ITEMS, Told, Unread, left_out, once
 
 MOST_ENTRIES = 50_000
 MOST_MORE = 5
 """Sitemaps of an index that are worth asking for."""
+BEYOND = f"beyond the first {MOST_ITEMS}"
 _MOST_PARTS = 200
 _ROOTS = frozenset(("urlset", "sitemapindex"))
 # What sitemaps of an index are called, by what they hold: news, posts, anything, and what is never news.
@@ -48,7 +49,10 @@ def read_sitemap(page: Page, context: Context) -> Told:
 def _lines(text: str, url: str) -> Told:
     lines = text.split("\n", MOST_ENTRIES)[:MOST_ENTRIES]
     items = [Listed(address, "", url) for line in lines if (address := _loc(line, url))]
-    return Told(once(items), "" if items else "it is no sitemap")
+    taken = once(items)
+    kept = {item.url for item in taken}
+    left = left_out(LeftOut(item.url, "", BEYOND) for item in items if item.url not in kept)
+    return Told(taken, "" if items else "it is no sitemap", left=left)
 
 
 def _loc(text: str, url: str) -> str | None:
@@ -61,6 +65,7 @@ def _urlset(nodes: list[Any], url: str, context: Context) -> Told:
     entries = [_entry(node, url) for node in nodes]
     found = [entry for entry in entries if entry[0]]
     found.sort(key=lambda entry: _order(entry[2].text or entry[3]), reverse=True)  # stable: undated ones as they stand
+    left = left_out(LeftOut(entry[0] or "", entry[1], BEYOND) for entry in found[MOST_ITEMS:])
     found = found[:MOST_ITEMS]
     times = read_moments([entry[2] for entry in found], "sitemap", context)
     items = [
@@ -68,7 +73,7 @@ def _urlset(nodes: list[Any], url: str, context: Context) -> Told:
         for (address, title, _, _), published in zip(found, times, strict=True)
         if address
     ]
-    return Told(once(items), "" if items else "the sitemap names no articles")
+    return Told(once(items), "" if items else "the sitemap names no articles", left=left)
 
 
 def _entry(node: Any, url: str) -> tuple[str | None, str, Moment, str]:

@@ -4,12 +4,12 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from crawler.article import Listed, Published
+from crawler.article import LeftOut, Listed, Published
 from crawler.clean import clean_line, shorten
 from crawler.extract.page import Context, Page
 from crawler.ways.document import json_of, plain_title, web_address
 from crawler.ways.moments import EARLIEST, Moment, plausible, read_moments
-from crawler.ways.told import MOST_ITEMS, Told, Unread, once
+from crawler.ways.told import MOST_ITEMS, NO_ADDRESS, Told, Unread, left_out, once
 
 PER_PAGE = 50
 FIELDS = "id,link,title,date,date_gmt,modified_gmt"
@@ -29,11 +29,14 @@ def read_posts(page: Page, context: Context) -> Told:
     if not isinstance(value, list):
         return Told(cause="it is JSON, but no list of posts")
     posts = [post for post in value[:MOST_ITEMS] if isinstance(post, dict)]
-    items = []
+    items, left = [], []
     for post in posts:
         if address := web_address(post.get("link"), page.url):
             items.append(Listed(address, _title(post), page.url, _published(post, context)))
-    return Told(once(items), "" if items else "the API tells no posts", _next(page.url, len(value)) if items else None)
+        else:
+            left.append(LeftOut("", _title(post), NO_ADDRESS))
+    cause, next_url = ("", _next(page.url, len(value))) if items else ("the API tells no posts", None)
+    return Told(once(items), cause, next_url, left=left_out(left))
 
 
 def _error(value: dict[Any, Any]) -> str:

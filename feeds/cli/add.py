@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import typer
 
 from crawler.address import address_key
-from crawler.article import Article, Listed, Published
+from crawler.article import Article, Left, Listed, Published
 from crawler.city import City, Source, checked
 from crawler.errors import ConfigError
 from feeds.cli.wiring import wire
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crawler.look import ListSeen, Look
 
 _LINES = 5  # of what a list has taken
-_LEFT = 8  # of what it left out
+_LEFT = 3  # of what it left out for one reason
 _WORDS = 200  # characters of a body
 
 
@@ -209,16 +209,23 @@ def list_lines(one: "ListSeen") -> Iterator[str]:
     elif one.hint:
         yield f"  {one.hint}"
     if not one.cause:
-        yield f"  taken: {len(one.taken)}, {one.dated} with dates; left out: {len(one.left)}"
+        yield f"  taken: {len(one.taken)}, {one.dated} with dates"
         for listed in one.taken[:_LINES]:
             yield f"    {day(listed.published):10}  {listed.title or listed.url}"
         if len(one.taken) > _LINES:
             yield f"    ... and {len(one.taken) - _LINES} more"
-    if one.left:
-        yield "  left out:"
-        yield from (f"    {link.reason}: {link.title or link.url}" for link in one.left[:_LEFT])
-        if len(one.left) > _LEFT:
-            yield f"    ... and {len(one.left) - _LEFT} more"
+    yield from left_lines(one.left)
+
+
+def left_lines(left: Left) -> Iterator[str]:
+    """What a list left out, a line a reason, the most frequent first."""
+    if not left.total:
+        return
+    yield f"  left out: {left.total}"
+    for reason, count in sorted(left.counts.items(), key=lambda pair: -pair[1]):
+        words = [link.title or link.url or "(no words)" for link in left.links if link.reason == reason][:_LEFT]
+        more = ["..."] if count > len(words) else []
+        yield f"    {count:4}  {reason}: {'; '.join([*words, *more])}"
 
 
 def _article_lines(one: Any, topics: Mapping[str, str]) -> Iterator[str]:
@@ -289,7 +296,15 @@ def list_dict(one: "ListSeen") -> dict[str, Any]:
         "cause": one.cause,
         "refused": one.refused or None,
         "taken": [listed_dict(listed) for listed in one.taken],
-        "left": [{"url": link.url, "title": link.title, "reason": link.reason} for link in one.left],
+        **left_dict(one.left),
+    }
+
+
+def left_dict(left: Left) -> dict[str, Any]:
+    """`left` names the first of each reason, `left_counts` counts them all."""
+    return {
+        "left": [{"url": link.url, "title": link.title, "reason": link.reason} for link in left.links],
+        "left_counts": dict(left.counts),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from crawler import __version__
-from feeds.cli import add, build, crawl, doctor, export, settings, sources, up, why
+from feeds.cli import add, build, crawl, doctor, export, fixture, reread, settings, sources, up, why
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,6 +22,8 @@ app.add_typer(sources.app, name="sources")
 app.command("topics")(build.topics)
 app.command("export")(export.export)
 app.command("why")(why.why)
+app.command("reread")(reread.reread)
+app.command("fixture")(fixture.fixture)
 app.command("doctor")(doctor.doctor)
 app.command("settings")(settings.settings)
 

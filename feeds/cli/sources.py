@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from feeds.cli import sources_dates, sources_import
+from feeds.cli import sources_dates, sources_import, sources_template
 from feeds.cli.wiring import Wiring, wire
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def sources(
 def show(
     ctx: typer.Context,
     source: Annotated[str, typer.Argument(help="The id of a source.")],
-    live: Annotated[bool, typer.Option("--live", help="Ask its lists now; tells what was left out and why.")] = False,
+    live: Annotated[bool, typer.Option("--live", help="Ask its lists now, in place of what is kept.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Show one source: its ways and which is used, its last runs, its lists as understood, its newest articles.
@@ -79,6 +79,7 @@ def show(
 
 app.command("import")(sources_import.import_sources)
 app.command("dates")(sources_dates.dates)
+app.command("template")(sources_template.template)
 
 
 def _stored(wiring: Wiring, source: "Source") -> dict[str, Any]:
@@ -98,6 +99,7 @@ def _stored(wiring: Wiring, source: "Source") -> dict[str, Any]:
                 "ways": ways.of(tx, source.id),
                 "runs": runs.history(tx, source.id, most=_RUNS),
                 "lists": listed,
+                "understood": walks.how_understood(tx, source.id),
                 "states": walks.list_states(tx, source.id),
                 "articles": sorted(newest, key=_told_at, reverse=True)[:_ARTICLES],
                 "count": articles.count(tx, source=source.id),
@@ -157,20 +159,24 @@ def _run_lines(runs: "list[Run]") -> Iterator[str]:
 
 
 def _list_lines(source: "Source", stored: Mapping[str, Any]) -> Iterator[str]:
-    from feeds.cli.add import day
+    from feeds.cli.add import day, left_lines
 
     for url in source.lists:
         links: list[Listed] = stored["lists"].get(url, [])
         state = stored["states"].get(url)
         when = f"read {state.read_at:%Y-%m-%d %H:%M} UTC" if state else "not read yet"
         yield f"\nlist {url}, {when}"
-        if not links:
-            continue
-        yield f"  taken: {len(links)}, {sum(link.published is not None for link in links)} with dates"
-        yield from (f"    {day(link.published):10}  {link.title}" for link in links[:_LISTED])
+        understood = stored["understood"].get(url)
+        if understood and understood.cause:
+            yield f"  nothing was taken: {understood.cause}"
+        if links:
+            yield f"  taken: {len(links)}, {sum(link.published is not None for link in links)} with dates"
+            yield from (f"    {day(link.published):10}  {link.title or link.url}" for link in links[:_LISTED])
         if len(links) > _LISTED:
             yield f"    ... and {len(links) - _LISTED} more"
-    yield "  (--live asks now, and tells what is left out and why)"
+        if understood:
+            yield from left_lines(understood.left)
+    yield "  (--live asks now)"
 
 
 def _article_lines(articles: "list[StoredArticle]", count: int) -> Iterator[str]:
@@ -182,7 +188,7 @@ def _article_lines(articles: "list[StoredArticle]", count: int) -> Iterator[str]
 
 
 def _as_dict(source: "Source", stored: Mapping[str, Any], reached: Any) -> dict[str, Any]:
-    from feeds.cli.add import list_dict, listed_dict, published_dict
+    from feeds.cli.add import left_dict, list_dict, listed_dict, published_dict
     from feeds.cli.crawl import as_dict as run_dict
 
     told: dict[str, Any] = source.model_dump(mode="json")
@@ -199,6 +205,7 @@ def _as_dict(source: "Source", stored: Mapping[str, Any], reached: Any) -> dict[
     ]
     told["runs"] = [run_dict(run) for run in stored["runs"]]
     told["listed"] = {url: [listed_dict(link) for link in links] for url, links in stored["lists"].items()}
+    told["understood"] = {url: {"cause": one.cause, **left_dict(one.left)} for url, one in stored["understood"].items()}
     told["live"] = [list_dict(one) for one in reached.lists] if reached is not None else None
     told["articles"] = stored["count"]
     told["newest"] = [

@@ -59,7 +59,8 @@ _SPACELESS = (
     "\u1000-\u103f\u104e-\u108f\u109a-\u109f\ua9e0-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa7f\u1780-\u17d3\u17dc-\u17dd"
 )
 _WORD = re.compile(rf"\d++(?:[.,]\d++)+|\w[\w{_MARKS}{INVISIBLE}]*+")
-_UNCLEAN = re.compile(rf"[{INVISIBLE}\uff00-\uffef\ufb00-\ufb06]")
+# Wide and ligature forms, and the letters of formulas that some write headlines with.
+_UNCLEAN = re.compile(rf"[{INVISIBLE}\uff00-\uffef\ufb00-\ufb06\u2100-\u214f\U0001d400-\U0001d7ff]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _UNSPACED = rf"(?![{_MARKS}])[{_SPACELESS}]"  # a letter of such a script: its marks stay with the letter before
 _HAS_UNSPACED = re.compile(_UNSPACED)

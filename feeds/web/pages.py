@@ -1,6 +1,6 @@
 """What each page shows: values from the archive, ready for its template."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -9,8 +9,11 @@ from sqlalchemy import Connection
 
 from crawler.archive import articles, changes, runs, walks, ways
 from crawler.archive.runs import Run
-from crawler.article import Listed, StoredArticle
+from crawler.article import Left, LeftOut, Listed, Published, StoredArticle
 from crawler.city import City, Source, Topic
+from crawler.extract.habits import is_doubtful
+from crawler.extract.hosts import same_site
+from feeds import notes
 from feeds.formats import FORMATS, Format
 from feeds.topics import store
 from feeds.web.words import Words
@@ -18,6 +21,8 @@ from feeds.web.words import Words
 LATEST = 30  # entries on a page
 SHOWN_RUNS = 10
 SHOWN_LINKS = 40
+_CLAIMS = ("jsonld", "meta", "microdata", "time", "list", "label")
+"""Rules of what calls itself the time of publication; other dates on a page may be those of events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,23 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
-    """A link that was taken from a list page. `day` is YYYY-MM-DD, empty where the list shows none."""
+    """A link that was taken from a list page. `day` is YYYY-MM-DD, empty where the list shows none; `elsewhere`: it
+    leads to another site, whose news it is."""
 
     title: str
     url: str
     day: str
+    elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftRow:
+    """The links that a list page left out for one reason: `count` in all, `links` are the first, `more` the others."""
+
+    reason: str
+    count: int
+    links: tuple[LeftOut, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +97,8 @@ class ListRow:
     """A list page as it was last understood: `count` links were taken, `links` are the first of them.
 
     `read` is empty where it was not read yet; `way` is the feed or sitemap that is asked in its place, and why.
+    `left` is what was left out, by reason; None where an older Loa read it, which did not keep that. `cause` says why
+    nothing was taken.
     """
 
     url: str
@@ -88,6 +107,9 @@ class ListRow:
     count: int
     links: tuple[ListedRow, ...]
     way: str
+    left: tuple[LeftRow, ...] | None
+    left_count: int
+    cause: str
 
 
 def state_key(tx: Connection) -> str:
@@ -150,11 +172,9 @@ def _item(article: StoredArticle, city: City, words: Words, reason: str, topics:
     titles = {source.id: source.title for source in city.sources}
     zone = _zone(article, city)
     shown: datetime | date = article.published.value if article.published else article.first_seen_at
-    note = ""
-    if article.published is None:
-        note = f"{words['seen']}; {words['unknown_time']}"
-    elif article.state == "live" and article.changed_at > article.first_seen_at:
-        note = f"{words['corrected']} {words.moment(article.changed_at, zone)}"
+    told = _about_time(article.published, words, zone)
+    if article.published and article.state == "live" and article.changed_at > article.first_seen_at:
+        told.append(f"{words['corrected']} {words.moment(article.changed_at, zone)}")
     return Item(
         title=article.title,
         url=article.url,
@@ -165,10 +185,33 @@ def _item(article: StoredArticle, city: City, words: Words, reason: str, topics:
         moment=words.moment(shown, zone),
         short=words.short(shown, zone),
         iso=shown.isoformat(),
-        note=note,
+        note=" · ".join(told),
         withdrawn=article.state == "withdrawn",
         reason=reason,
         topics=tuple(topics),
+    )
+
+
+def _about_time(published: Published | None, words: Words, zone: ZoneInfo) -> list[str]:
+    """What a reader should know of the time that stands there: that it is the first look's, doubtful, or disputed."""
+    if published is None:
+        return [f"{words['seen']}; {words['unknown_time']}"]
+    told = []
+    if is_doubtful(published):
+        told.append(notes.doubtful_date(words.language).rstrip("."))
+    if "role:modified" in published.assumed:
+        told.append(words["only_changed"])
+    claims = [said.rpartition(" ") for said in published.disputed]
+    others = {_day_of(day, zone) for rule, _, day in claims if rule.startswith(_CLAIMS)}
+    if others := others - {_day_of(published.isoformat(), zone)}:
+        told.append(f"{words['other_day']} {', '.join(words.short(day, zone) for day in sorted(others))}")
+    return told
+
+
+def _day_of(written: str, zone: ZoneInfo) -> date:
+    """The day of what isoformat wrote, as the clock of the source shows it."""
+    return (
+        date.fromisoformat(written) if len(written) == 10 else datetime.fromisoformat(written).astimezone(zone).date()
     )
 
 
@@ -205,10 +248,11 @@ def list_rows(tx: Connection, city: City, words: Words, source: Source) -> list[
     taken: dict[str, list[Listed]] = {}
     for link in walks.listing(tx, source.id):
         taken.setdefault(link.list_url, []).append(link)
+    understood = walks.how_understood(tx, source.id)
     asked = {way.list_url: way for way in ways.of(tx, source.id) if way.chosen and way.url != way.list_url}
     rows = []
     for url in dict.fromkeys((*source.lists, *taken)):
-        state, links, way = states.get(url), taken.get(url, []), asked.get(url)
+        state, links, way, seen = states.get(url), taken.get(url, []), asked.get(url), understood.get(url)
         rows.append(
             ListRow(
                 url=url,
@@ -216,12 +260,29 @@ def list_rows(tx: Connection, city: City, words: Words, source: Source) -> list[
                 iso=state.read_at.isoformat() if state else "",
                 count=len(links),
                 links=tuple(
-                    ListedRow(link.title or link.url, link.url, _day(link, source.zone)) for link in links[:SHOWN_LINKS]
+                    ListedRow(link.title or link.url, link.url, _day(link, source.zone), not _own(link.url, source))
+                    for link in links[:SHOWN_LINKS]
                 ),
                 way=f"{way.url} ({way.reason})" if way and way.reason else way.url if way else "",
+                left=tuple(_left_rows(seen.left, words)) if seen else None,
+                left_count=seen.left.total if seen else 0,
+                cause=seen.cause if seen else "",
             )
         )
     return rows
+
+
+def _own(url: str, source: Source) -> bool:
+    """Whether the crawl follows a link: those to other sites are listed only."""
+    return any(same_site(own, url) for own in (source.home, *source.lists))
+
+
+def _left_rows(left: Left, words: Words) -> Iterator[LeftRow]:
+    """What a list left out, the most frequent reason first."""
+    for reason, count in sorted(left.counts.items(), key=lambda pair: -pair[1]):
+        links = tuple(link for link in left.links if link.reason == reason)
+        more = words["list_more"].format(count - len(links)) if count > len(links) else ""
+        yield LeftRow(words.reason(reason), count, links, more)
 
 
 def _day(link: Listed, zone: ZoneInfo) -> str:

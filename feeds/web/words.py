@@ -16,8 +16,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "subscribe": ("Theo dõi", "Subscribe"),
     "all_feed": ("Mọi tin của thành phố", "Everything of the city"),
     "how": (
-        "Sao chép địa chỉ RSS hoặc Atom vào trình đọc tin của bạn. Tin mới sẽ tự đến.",
-        "Copy an RSS or Atom address into your feed reader. New entries then come by themselves.",
+        "Sao chép địa chỉ RSS, Atom hoặc JSON Feed vào trình đọc tin của bạn. Tin mới sẽ tự đến.",
+        "Copy an RSS, Atom or JSON Feed address into your feed reader. New entries then come by themselves.",
     ),
     "opml": ("Tất cả trong một tệp (OPML)", "All feeds in one file (OPML)"),
     "skip": ("Đến nội dung", "Skip to the content"),
@@ -35,12 +35,22 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "corrected": ("Đã sửa", "Corrected"),
     "seen": ("thấy lúc", "first seen"),
     "unknown_time": ("trang không ghi giờ đăng", "the page shows no time"),
+    "only_changed": ("trang chỉ ghi giờ sửa", "the page shows only when it was changed"),
+    "other_day": ("trang cũng ghi ngày", "the page also gives"),
     "last_visit": ("Lần lấy tin gần nhất", "Last visit"),
     "visits": ("Các lần lấy tin", "Visits"),
     "lists": ("Trang danh sách", "List pages"),
     "list_taken": ("liên kết được coi là tin", "links taken as news"),
     "list_nothing": ("Không thấy liên kết nào là tin.", "No link on it was taken as news."),
     "list_unread": ("chưa đọc lần nào", "not read yet"),
+    "list_left": ("Liên kết bị bỏ qua, kèm lý do", "Links left out, with the reasons"),
+    "list_left_none": ("Không bỏ qua liên kết nào.", "No link was left out."),
+    "list_reason": ("Lý do", "Reason"),
+    "list_count": ("Số", "Links"),
+    "list_examples": ("Những liên kết đó", "Which they are"),
+    "list_more": ("và {} liên kết nữa", "and {} more"),
+    "list_elsewhere": ("trang khác, không đọc", "of another site, not read"),
+    "no_words": ("(không có chữ)", "(no words)"),
     "list_way": ("Tin được lấy từ", "Its news comes from"),
     "found": ("Kết quả", "Result"),
     "visit_site": ("Đến trang nguồn", "Go to the site"),
@@ -56,6 +66,34 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "updated": ("đã sửa", "corrected"),
     "unchanged": ("không có gì mới", "nothing new"),
 }
+REASONS: Mapping[str, tuple[str, str]] = {
+    "menu": ("nằm trong trình đơn hoặc hàng số trang", "in a menu or a row of page numbers"),
+    "footer": ("nằm ở chân trang", "in the footer"),
+    "side box": ("nằm trong ô bên cạnh, băng trượt hoặc quảng cáo", "in a side box, a slider or an advertisement"),
+    "hidden": ("bị ẩn trên trang", "hidden on the page"),
+    "repeated on other pages": ("trang nào của nguồn cũng có ở chỗ này", "every page of the site has it in this place"),
+    "repeats an item": ("lặp lại một tin của danh sách", "repeats an item of the list"),
+    "beside an item": ("đi kèm một tin: chuyên mục, thẻ hoặc nút", "goes with an item: its section, a tag or a button"),
+    "pager": ("chỉ là số trang hoặc một chữ ngắn", "only a page number or a short word"),
+    "other host": ("dẫn sang trang khác", "leads to another site"),
+    "says nothing": ("không có chữ nào", "has no words"),
+    "unlike the news of the page": ("không giống các tin của trang", "unlike the news of the page"),
+    "no list of news": ("không thuộc danh sách tin nào", "in no list of news"),
+    "this page": ("dẫn về chính trang này", "leads to this very page"),
+    "home page": ("dẫn về trang chủ", "leads to a home page"),
+    "archived copy": ("bản lưu ở nơi khác", "an archived copy"),
+    "picture or file of no text": ("ảnh hoặc tệp không có chữ", "a picture, or a file without text"),
+    "share button": ("nút chia sẻ", "a share button"),
+    "service of the site": ("đăng nhập, tìm kiếm, in hoặc dịch vụ khác", "log-in, search, print or another service"),
+    "no web address": ("mục không ghi địa chỉ", "an entry without an address"),
+    "list or front page of the source": (
+        "trang danh sách hoặc trang chủ của nguồn",
+        "a list or front page of the source",
+    ),
+    "beyond the first 500": ("ngoài 500 mục đầu", "beyond the first 500"),
+}
+"""Why a list left a link out, as the archive has it, and in words for readers."""
+
 _WEEKDAYS = (
     ("Thứ Hai", "Monday"),
     ("Thứ Ba", "Tuesday"),
@@ -91,6 +129,10 @@ class Words:
 
     def __getitem__(self, name: str) -> str:
         return WORDS[name][self._place]
+
+    def reason(self, name: str) -> str:
+        """Why a link was left out; as it is where there are no better words."""
+        return REASONS[name][self._place] if name in REASONS else name
 
     def day(self, value: date) -> str:
         """`Thứ Ba, 24/11/2026` or `Tuesday, 24 November 2026`."""

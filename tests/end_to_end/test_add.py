@@ -37,6 +37,8 @@ def test_a_list_is_shown_with_its_ways_its_links_its_articles_and_their_evidence
     assert all(link["published"]["rule"] and link["published"]["text"] for link in seen["taken"])
     assert seen["left"]
     assert all(link["reason"] for link in seen["left"])
+    assert sum(seen["left_counts"].values()) == len(seen["left"])
+    assert seen["left_counts"].keys() == {link["reason"] for link in seen["left"]}
     assert len(told["articles"]) == 3
     by_url = {f"http://{one.host}:{town.port}{one.path}": one for one in town.town.articles(town.founded, town.clock())}
     for one in told["articles"]:

@@ -219,6 +219,29 @@ class TestInABrowser:
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         page.close()
 
+    def test_a_source_shows_by_keyboard_what_its_list_left_out_and_why(self, site: str, browser: Any) -> None:
+        page = browser.new_page(locale="en-GB", viewport={"width": 360, "height": 740})
+        page.goto(f"{site}/sources/ubnd")
+        summary = page.locator("summary", has_text="Links left out, with the reasons").first
+        table = page.locator("details:has(table.left)").first.locator("table")
+        assert not table.is_visible()
+        summary.focus()
+        page.keyboard.press("Enter")
+        assert table.is_visible()
+        assert page.get_by_role("columnheader", name="Reason").first.is_visible()
+        counts = [int(count) for count in table.locator("tbody td:nth-child(2)").all_inner_texts()]
+        assert counts == sorted(counts, reverse=True)
+        assert summary.inner_text().endswith(f": {sum(counts)}")
+        assert table.locator("tbody li a").count() == sum(counts)
+        reasons = table.get_by_role("rowheader").all_inner_texts()
+        assert len(reasons) == len(counts)
+        assert "leads to a home page" in reasons
+        page.keyboard.press("Tab")  # the table, which a keyboard scrolls
+        told = page.evaluate("document.activeElement.getAttribute('aria-label')")
+        assert told.startswith("Links left out, with the reasons: http://ubnd.localhost:")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.close()
+
     def test_a_reader_goes_from_a_topic_to_its_feed_and_changes_the_language(self, site: str, browser: Any) -> None:
         page = browser.new_page(locale="en-GB")
         page.goto(site)

@@ -151,3 +151,9 @@ def test_what_no_format_has_room_for_is_not_rendered() -> None:
     giant = replace(article(99), html="x" * 5_000)
     assert fitting([giant, *articles], 3_500) == (giant, *articles[:3])
     assert fitting([], 3_500) == ()
+
+
+def test_what_was_read_again_does_not_look_changed() -> None:
+    told = published(SEEN - timedelta(hours=3))
+    before, again = built(published=told), built(published=told, version=2, text="Đọc lại.")
+    assert (again.updated, again.issued) == (before.updated, before.issued) == (told.value,) * 2

@@ -11,6 +11,7 @@ choose    which of them is the publication
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.article import Published
 from crawler.extract.datelines.choose import Candidate, choose, read_candidates
@@ -39,6 +40,7 @@ class Dateline:
 NONE = Dateline(None, None, 0.0)
 
 
+@lru_cache(2_000)
 def may_hold_date(text: str) -> bool:
     """A cheap filter for thousands of text nodes: False where `read_dateline` finds nothing."""
     from crawler.extract.datelines.words_of_days import names_day

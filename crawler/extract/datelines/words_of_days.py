@@ -22,4 +22,5 @@ def _words() -> Any:
 
 def names_day(text: str) -> bool:
     """One pass over the words of all languages."""
-    return next(_words().iter(lower(clean(text))), None) is not None
+    plain = text.isascii() and text.isprintable() and "  " not in text
+    return next(_words().iter(text.lower() if plain else lower(clean(text))), None) is not None

@@ -39,9 +39,10 @@ def best_set(sight: Sight, p: Sequence[float]) -> tuple[set[int], float]:
         if 2 * right / (size + total) >= best:
             best, taken = 2 * right / (size + total), count
     chosen = {sight.seen[row]: p[row] for row in order[:taken]}
-    for number in _twice(sight, chosen):
+    again = _twice(sight, chosen)
+    for number in again:
         del chosen[number]
-    return set(chosen) | _intro(sight, p, chosen), best
+    return set(chosen) | (_intro(sight, p, chosen) - again), best
 
 
 def _intro(sight: Sight, p: Sequence[float], chosen: dict[int, float]) -> set[int]:
@@ -57,11 +58,11 @@ def _intro(sight: Sight, p: Sequence[float], chosen: dict[int, float]) -> set[in
 
 def _twice(sight: Sight, chosen: dict[int, float]) -> set[int]:
     """Of equal long texts all but the likeliest, unless they stand on one path and each is sure."""
-    best: dict[str, int] = {}
+    best: dict[tuple[str, float], int] = {}
     out: set[int] = set()
     for n in sorted(chosen):
-        key = sight.keys[n]
-        if len(key) <= _TWICE:
+        key = sight.keys[n], sight.words[n]  # the key is of the first letters only
+        if len(sight.keys[n]) <= _TWICE:
             continue
         other = best.setdefault(key, n)
         if other == n:

@@ -17,17 +17,24 @@ from crawler.extract.reader.words import NOTHING, Names
 
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LETTERS = re.compile(r"\W+")
+_FIGURE = re.compile("[0-9]")
+_ODD = re.compile(r"[{}/|©@_=<>\\]")
 _CREDIT = re.compile(
     r"(?i)\b(?:photos?|foto|fotos|picture|image|bild|getty|reuters|afp|credit|crédit|ảnh)\b|©|图片|图：|写真"
 )
+_KEY = 100
+"""Letters of a text by which it is found again."""
 _LATER = 40
 """Letters of a block's text that are looked up in longer texts."""
 _MENU_ENTRY = 60
 _FAR = -9.0
+NEVER = 0.03
+"""What the first forest thinks of a block that the second need not see."""
 _ENDS = frozenset(".!?…։।۔。！？｡:：;；")
 _CLOSING = "\"'”’»«›)]」』）】 "
 _TAGS = {"p": 0.0, "div": 1.0, "section": 1.0, "article": 1.0, "body": 1.5, "li": 2.0, "td": 3.0, "th": 3.0, "h1": 4.0,
          "h2": 5.0, "h3": 6.0, "h4": 6.0, "h5": 6.0, "h6": 6.0, "blockquote": 7.0, "pre": 8.0}  # fmt: skip
+_NO_PICTURE = (0.0, 0.0, 0.0)
 _PICTURE = int(Flag.CAPTION | Flag.FIGURE)
 _FLAGS = (int(Flag.NAV | Flag.FOOTER | Flag.FORM), int(Flag.ASIDE), _PICTURE, int(Flag.HIDDEN), int(Flag.TABLE))
 
@@ -37,13 +44,15 @@ Row = Sequence[float]
 @dataclass(slots=True)
 class Sight:
     """A page as the forests see it. `seen` are the numbers of the blocks with a row: all with text that are no menu
-    entries; `words` counts the words of each block of the page, seen or not."""
+    entries; `held` the elements round them; `words` counts the words of each block of the page, seen or not."""
 
     blocks: Blocks
+    held: list[Element]
     seen: list[int]
     rows: list[list[float]]
     words: list[float]
     paths: list[int]
+    wide: list[int]
     keys: list[str]
     title: int | None
 
@@ -54,9 +63,10 @@ def flat(text: str) -> str:
 
 def look(blocks: Blocks, names: Names, title: str, description: str, article_body: str) -> Sight:
     """The numbers of a page's blocks, before anything is thought of them."""
-    texts = [block.text for block in blocks]
-    words = [_words(text) for text in texts]
-    density = [block.link_density if block.linked else 0.0 for block in blocks]
+    all_ = blocks.blocks
+    texts = [block.text for block in all_]
+    words = _counts(texts)
+    density = [min(1.0, block.linked / (len(block.text) or 1)) if block.linked else 0.0 for block in all_]
     ended = [_ended(text) for text in texts]
     prose = [
         count if count >= 8 and linked < 0.5 and (end or count >= 20) else 0.0
@@ -64,43 +74,61 @@ def look(blocks: Blocks, names: Names, title: str, description: str, article_bod
     ]
     seen = [
         block.number
-        for block, text, linked in zip(blocks, texts, density, strict=True)
+        for block, text, linked in zip(all_, texts, density, strict=True)
         if text and not (linked > 0.85 and len(text) < _MENU_ENTRY and block.element.tag not in HEADINGS)
     ]
     keys = [""] * len(texts)
     for n in seen:
-        keys[n] = flat(texts[n][:400])
-    headline = _headline(blocks, keys, flat(title), prose)
+        keys[n] = flat(texts[n][:_KEY])
+    held = holding(blocks, seen)
+    wanted = flat(title[:_KEY])
+    headline = _headline(all_, keys, wanted, prose)
     page = _Page(blocks, words, density, prose, headline)
-    told = _Told(keys, flat(title), flat(description), flat(article_body))
-    elements = _Elements(blocks.elements, page)
-    named = _named(blocks.elements, names)
-    paths, on_path = page.paths()
+    told = _Told(keys, wanted, flat(description), flat(article_body))
+    elements = _Elements(blocks, held, page)
+    named = _named(blocks, held, names)
+    begun = _begun(blocks, seen, names)
+    paths, wide, on_path, on_wide = page.paths()
     rows = []
-    for n in seen:
-        block = blocks[n]
+    for row, n in enumerate(seen):
+        block = all_[n]
         rows.append(
             [
                 *_own(block, texts[n], words[n], density[n], ended[n]),
                 *told.of(n),
                 *page.place(n),
-                *_pictures(blocks, n),
+                *_pictures(all_, n),
                 *elements.of(block.element),
                 *on_path[paths[n]],
+                *on_wide[wide[n]],
                 *named[block.element.number],
+                *begun[row],
             ]
         )
-    return Sight(blocks, seen, rows, words, paths, keys, headline)
+    return Sight(blocks, held, seen, rows, words, paths, wide, keys, headline)
 
 
 # -------------------------------------------------------------------------------------------------------------- its own
 
 
-def _words(text: str) -> float:
-    count = text.count(" ") + 1.0 if text else 0.0
-    if not text.isascii() and max(text) >= "\u0e00":
-        count += len(_DENSE.findall(text)) / 2
-    return count
+def holding(blocks: Blocks, seen: Iterable[int]) -> list[Element]:
+    """The elements that hold a block with a row, in the order of the page."""
+    found: dict[int, Element] = {}
+    for n in seen:
+        element: Element | None = blocks.blocks[n].element
+        while element is not None and element.number not in found:
+            found[element.number] = element
+            element = element.parent
+    return [found[number] for number in sorted(found)]
+
+
+def _counts(texts: list[str]) -> list[float]:
+    """The words of each text; a letter of a script that does not part them is half of one."""
+    words = [text.count(" ") + 1.0 if text else 0.0 for text in texts]
+    for n, text in enumerate(texts):
+        if not text.isascii() and _DENSE.search(text):
+            words[n] += len(_DENSE.findall(text)) / 2
+    return words
 
 
 def _ended(text: str) -> bool:
@@ -118,26 +146,31 @@ def _own(block: Block, text: str, words: float, density: float, ended: bool) -> 
         density,
         float(ended),
         (count(",") + count(". ") + count("，") + count("。") + count("、")) / words,
-        (sum(map(count, "0123456789")) if short < 120 else 0) / short,
-        sum(map(count, "{}/|©@_=<>\\")) / short,
+        len(_FIGURE.findall(start)) / short if short < 120 else 0.0,
+        len(_ODD.findall(start)) / short,
         letters / words,
         _TAGS.get(block.element.tag, 9.0),
-        *_flags(block.element.flags._value_),
+        *_flags(block.element.flags),
         float(block.broken),
         float(text.endswith((":", "："))),
         sum(map(str.isupper, start[:60])) / min(60, short),
     )
 
 
-def _pictures(blocks: Blocks, number: int) -> tuple[float, float, float]:
+def _pictures(blocks: list[Block], number: int) -> tuple[float, float, float]:
     """Whether a picture stands in the block, or right before it with no text of its own; whether it then names a
     photographer or an agency, as captions do."""
     block = blocks[number]
-    own = any(piece.image is not None for piece in block.pieces)
     alone = number > 0 and not blocks[number - 1].text
-    text = block.text
-    near = own or alone or block.element.flags._value_ & _PICTURE
-    return (float(own), float(alone), float(bool(near) and len(text) < 400 and bool(_CREDIT.search(text))))
+    for piece in block.pieces:
+        if piece.image is not None:
+            own = True
+            break
+    else:
+        if not alone and not block.element.flags & _PICTURE:
+            return _NO_PICTURE
+        own = False
+    return (float(own), float(alone), float(len(block.text) < 400 and bool(_CREDIT.search(block.text))))
 
 
 @lru_cache(maxsize=1024)
@@ -166,10 +199,12 @@ class _Told:
         return title, told, body, float(min(4, self.times.get(key, 1)))
 
 
-def _headline(blocks: Blocks, keys: list[str], title: str, prose: list[float]) -> int | None:
+def _headline(blocks: list[Block], keys: list[str], title: str, prose: list[float]) -> int | None:
     """The block that shows the title: a heading first, the one with most prose behind it near."""
+    if not title or title not in keys:
+        return None
     found = [n for n, key in enumerate(keys) if key == title and not blocks[n].element.flags & Flag.HIDDEN]
-    if not title or not found:
+    if not found:
         return None
     sums = [0.0, *accumulate(prose)]
     return max(
@@ -209,9 +244,9 @@ class _Page:
         found = []
         count, last, level = 0.0, 0, 0
         after = self.title if self.title is not None else -1
-        for block in self.blocks:
-            n = block.number
-            found.append((count, log1p(self.all[n] - self.all[last]), level))
+        words = self.all
+        for n, block in enumerate(self.blocks.blocks):
+            found.append((count, log1p(words[n] - words[last]), level))
             tag = block.element.tag
             if tag in HEADINGS and block.text:
                 last, level = n, int(tag[1])
@@ -249,47 +284,66 @@ class _Page:
             *self.page,
         )
 
-    def paths(self) -> tuple[list[int], list[tuple[float, float, float, float]]]:
-        """The number of each block's path (tags and names of its element and the one above), and of each path: the
-        share of the page's prose on it, how much of its words is prose, how many blocks, how much is link."""
+    def paths(
+        self,
+    ) -> tuple[list[int], list[int], list[tuple[float, float, float, float]], list[tuple[float, float]]]:
+        """The number of each block's path (tags and names of its element and the one above), and of the path one step
+        up; of each path, the share of the page's prose on it, how much of its words is prose, how many blocks, how much
+        is link; of each path one step up, the first two."""
         known: dict[tuple[str, str, str, str], int] = {}
+        known_wide: dict[tuple[str, str, str, str], int] = {}
         paths: list[int] = []
-        by_element: dict[int, int] = {}
+        wide: list[int] = []
+        by_element: dict[int, tuple[int, int]] = {}
         sums: list[list[float]] = []
-        for block, words, density, prose in zip(self.blocks, self.words, self.density, self.own, strict=True):
+        sums_wide: list[list[float]] = []
+        for block, words, density, prose in zip(self.blocks.blocks, self.words, self.density, self.own, strict=True):
             element = block.element
-            path = by_element.get(element.number, -1)
-            if path < 0:
+            found = by_element.get(element.number)
+            if found is None:
                 above = element.parent or element
-                key = (element.tag, element.names, above.tag, above.names)
-                path = by_element[element.number] = known.setdefault(key, len(known))
+                upper = above.parent or above
+                path = known.setdefault((element.tag, element.names, above.tag, above.names), len(known))
                 if path == len(sums):
                     sums.append([0.0, 0.0, 0.0, 0.0])
+                higher = known_wide.setdefault((above.tag, above.names, upper.tag, upper.names), len(known_wide))
+                if higher == len(sums_wide):
+                    sums_wide.append([0.0, 0.0])
+                by_element[element.number] = path, higher
+            else:
+                path, higher = found
             paths.append(path)
+            wide.append(higher)
+            two = sums_wide[higher]
+            two[0] += prose
+            two[1] += words
             one = sums[path]
             one[0] += prose
             one[1] += words
             one[2] += 1.0
             one[3] += words * density
-        return paths, [(p / self.total, p / (w or 1.0), log1p(c), k / (w or 1.0)) for p, w, c, k in sums]
+        return (
+            paths,
+            wide,
+            [(p / self.total, p / (w or 1.0), log1p(c), k / (w or 1.0)) for p, w, c, k in sums],
+            [(p / self.total, p / (w or 1.0)) for p, w in sums_wide],
+        )
 
 
 class _Elements:
     """What the blocks of each element share: sums under it and the two elements above it, words of its names."""
 
-    def __init__(self, elements: list[Element], page: _Page) -> None:
+    def __init__(self, blocks: Blocks, held: list[Element], page: _Page) -> None:
         prose, words, linked, long, total = page.prose, page.all, page.linked, page.long, page.total
-        count = len(elements)
+        count = len(blocks.elements)
         self.depths = [0.0] * count
         self.shares = [(0.0, 0.0, 0.0, 0.0)] * count
         self.articles = [(-1.0, 0.0, 0.0)] * count
         self.said = [(0.0, 0.0, 0.0, 0.0)] * count
         self.known: dict[int, tuple[float, ...]] = {}
         before = 0.0
-        for element in elements:
+        for element in held:
             first, last = element.first, element.last + 1
-            if last <= first:
-                continue
             number = element.number
             inside, letters = prose[last] - prose[first], (words[last] - words[first]) or 1.0
             share = inside / total
@@ -335,14 +389,12 @@ class _Elements:
         return found
 
 
-def _named(elements: list[Element], names: Names) -> list[tuple[float, float, float, float]]:
+def _named(blocks: Blocks, held: list[Element], names: Names) -> list[tuple[float, float, float, float]]:
     """The weights of the names of each element, of the two above it together, of all higher ones together, and of its
     parent as if it were the parent's own text."""
-    weights = [NOTHING] * len(elements)
-    found = [(0.0, 0.0, 0.0, 0.0)] * len(elements)
-    for element in elements:
-        if element.last < element.first:
-            continue
+    weights = [NOTHING] * len(blocks.elements)
+    found = [(0.0, 0.0, 0.0, 0.0)] * len(blocks.elements)
+    for element in held:
         weight = weights[element.number] = names.of(element.tag, element.names)
         parent = element.parent
         if parent is None:
@@ -358,18 +410,41 @@ def _named(elements: list[Element], names: Names) -> list[tuple[float, float, fl
     return found
 
 
+def _begun(blocks: Blocks, seen: Iterable[int], names: Names) -> list[tuple[float, float]]:
+    """The weights of the words that each block with a row begins with, and those of the last heading before it."""
+    found = []
+    heading = 0.0
+    for n in seen:
+        block = blocks.blocks[n]
+        own = names.begun(block.text)
+        found.append((own, heading))
+        if block.element.tag in HEADINGS:
+            heading = own
+    return found
+
+
 def renamed(sight: Sight, names: Names) -> list[list[float]]:
-    """The rows with other weights of names: what training needs."""
-    named = _named(sight.blocks.elements, names)
-    return [[*row[:-4], *named[sight.blocks[n].element.number]] for n, row in zip(sight.seen, sight.rows, strict=True)]
+    """The rows with other weights of names and words: what training needs."""
+    named = _named(sight.blocks, sight.held, names)
+    begun = _begun(sight.blocks, sight.seen, names)
+    return [
+        [*row[:-6], *named[sight.blocks[n].element.number], *own]
+        for n, row, own in zip(sight.seen, sight.rows, begun, strict=True)
+    ]
 
 
 # ----------------------------------------------------------------------------------------------------- what was thought
 
 
-def look_again(sight: Sight, thought: list[float]) -> list[list[float]]:
-    """The rows with what the first forest thought of the blocks round each: `thought` holds its p by row."""
-    blocks = sight.blocks
+def worth_a_look(thought: Sequence[float]) -> list[int]:
+    """The rows that the first forest does not rule out."""
+    return [row for row, value in enumerate(thought) if value >= NEVER]
+
+
+def look_again(sight: Sight, thought: list[float], again: Sequence[int]) -> list[list[float]]:
+    """Some of the rows, by their numbers, with what the first forest thought of the blocks round each: `thought` holds
+    its p by row."""
+    blocks = sight.blocks.blocks
     number = len(blocks)
     p = [0.0] * number
     for n, value in zip(sight.seen, thought, strict=True):
@@ -379,27 +454,22 @@ def look_again(sight: Sight, thought: list[float]) -> list[list[float]]:
     all_ = [0.0, *accumulate(weighed)]
     taken = [0.0, *accumulate(map(float.__mul__, weighed, p))]
     total = taken[-1] or 1.0
-    means = [
-        (taken[e.last + 1] - taken[e.first]) / (all_[e.last + 1] - all_[e.first] or 1.0) if e.last >= e.first else 0.0
-        for e in blocks.elements
-    ]
-    best = _best(blocks.elements, all_, taken)
-    on_path: dict[int, list[float]] = {}
-    for n, path in enumerate(sight.paths):
-        one = on_path.setdefault(path, [0.0, 0.0])
-        one[0] += weighed[n] * p[n]
-        one[1] += weighed[n]
+    means = {
+        e.number: (taken[e.last + 1] - taken[e.first]) / (all_[e.last + 1] - all_[e.first] or 1.0) for e in sight.held
+    }
+    best = _best(sight.held, all_, taken)
+    on_path, on_wide = _on_paths(sight.paths, weighed, p), _on_paths(sight.wide, weighed, p)
     up, down = _gaps(p)
     page = (max(thought, default=0.0), log1p(taken[-1]))
     rows = []
     padded = [0.0, 0.0, 0.0, *p, 0.0, 0.0, 0.0]
-    for n, row in zip(sight.seen, sight.rows, strict=True):
+    for number_of_row in again:
+        n, row = sight.seen[number_of_row], sight.rows[number_of_row]
         element = blocks[n].element
         above = element.parent or element
         upper = above.parent or above
         a, b = max(0, n - 3), min(number, n + 4)
         c, d = max(0, n - 8), min(number, n + 9)
-        same = on_path[sight.paths[n]]
         rows.append(
             [
                 *row,
@@ -410,8 +480,9 @@ def look_again(sight: Sight, thought: list[float]) -> list[list[float]]:
                 means[element.number],
                 means[above.number],
                 means[upper.number],
-                same[0] / same[1],
-                float(best.first <= n <= best.last),
+                on_path[sight.paths[n]],
+                on_wide[sight.wide[n]],
+                float(best is not None and best.first <= n <= best.last),
                 taken[n] / total,
                 up[n],
                 down[n],
@@ -421,15 +492,25 @@ def look_again(sight: Sight, thought: list[float]) -> list[list[float]]:
     return rows
 
 
-def _best(elements: list[Element], all_: list[float], taken: list[float]) -> Element:
+def _on_paths(paths: list[int], weighed: list[float], p: list[float]) -> list[float]:
+    """What was thought of the blocks of each path together."""
+    count = max(paths, default=-1) + 1
+    taken, all_ = [0.0] * count, [0.0] * count
+    for path, weight, value in zip(paths, weighed, p, strict=True):
+        all_[path] += weight
+        if value:
+            taken[path] += weight * value
+    return [one / (whole or 1.0) for one, whole in zip(taken, all_, strict=True)]
+
+
+def _best(held: list[Element], all_: list[float], taken: list[float]) -> Element | None:
     """The element that holds most of what was thought article and least else."""
-    most, best = -1.0, elements[0]
-    for element in elements:
+    most, best = -1.0, None
+    for element in held:
         first, last = element.first, element.last + 1
-        if last > first:
-            worth = 2.0 * (taken[last] - taken[first]) - 0.7 * (all_[last] - all_[first])
-            if worth >= most:
-                most, best = worth, element
+        worth = 2.0 * (taken[last] - taken[first]) - 0.7 * (all_[last] - all_[first])
+        if best is None or worth >= most:
+            most, best = max(worth, -1.0), element
     return best
 
 

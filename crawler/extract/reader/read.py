@@ -11,7 +11,7 @@ from crawler.extract.blocks import read_blocks as walk
 from crawler.extract.page import Page
 from crawler.extract.reader.best import best_set
 from crawler.extract.reader.forest import Forest, compiled
-from crawler.extract.reader.measures import Sight, look, look_again
+from crawler.extract.reader.measures import Sight, look, look_again, worth_a_look
 from crawler.extract.reader.words import Names
 
 
@@ -43,7 +43,7 @@ def model() -> Model:
 
 def made(stored: dict[str, Any]) -> Model:
     return Model(
-        Names({word: (one, two, three) for word, (one, two, three) in stored["names"].items()}),
+        Names({word: (one, two, three) for word, (one, two, three) in stored["names"].items()}, stored["begins"]),
         compiled(stored["first"], stored["columns"][0]),
         compiled(stored["second"], stored["columns"][1]),
     )
@@ -58,6 +58,15 @@ def read_walked(blocks: Blocks, title: str, description: str = "", article_body:
     """The same of a page whose blocks are known."""
     found = model()
     sight = look(blocks, found.names, title, description, article_body)
-    p = found.second(look_again(sight, found.first(sight.rows)))
+    p = judged(sight, found.first, found.second)
     taken, expected = best_set(sight, p)
     return Reading(blocks, frozenset(taken), expected, sight, dict(zip(sight.seen, p, strict=True)))
+
+
+def judged(sight: Sight, first: Forest, second: Forest) -> list[float]:
+    """What each row is thought to be: the first forest's word where it sees no chance, else the second's."""
+    p = first(sight.rows)
+    again = worth_a_look(p)
+    for row, value in zip(again, second(look_again(sight, p, again)), strict=True):
+        p[row] = value
+    return p

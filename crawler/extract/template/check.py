@@ -1,6 +1,6 @@
 """Whether what a template took of a page can be the article: cheap tests, each with its reason in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from crawler.extract.blocks import Blocks, Flag
 from crawler.extract.prose import flat
@@ -32,7 +32,7 @@ def problem(
     if not found.letters and not found.framed:
         return "the text's element stands elsewhere and is empty"
     if found.letters < max(_SHORTEST, min(_SHORT, template.least // 2)):
-        elsewhere = _elsewhere(blocks, keys, template, found)
+        elsewhere = _elsewhere(blocks, keys, template, found.taken)
         if elsewhere >= max(_SHORT, 2 * found.letters):
             return "the text's element is short and the page has more text elsewhere"
     told = flat(article_body)
@@ -43,12 +43,17 @@ def problem(
     return ""
 
 
-def _elsewhere(blocks: Blocks, keys: Sequence[str], template: Template, found: Found) -> int:
+def speaks(blocks: Blocks, keys: Sequence[str], template: Template, known: Collection[int]) -> bool:
+    """Whether a page has a text of its own beside the known blocks."""
+    return _elsewhere(blocks, keys, template, known) >= _SHORTEST
+
+
+def _elsewhere(blocks: Blocks, keys: Sequence[str], template: Template, taken: Collection[int]) -> int:
     """Letters of prose outside what was taken."""
     return sum(
         len(keys[block.number])
         for block in blocks
-        if block.number not in found.taken
+        if block.number not in taken
         and block.link_density < LINKED
         and not block.element.flags & _AWAY
         and prose(block)

@@ -19,6 +19,8 @@ from crawler.extract.template.votes import Votes
 
 FEWEST = 2
 """Pages that teach: what one shows cannot be told from what the site has on each."""
+SILENT = 3
+"""Pages without a text of their own after which that is no exception."""
 _ONE_SITE = 0.2
 """How much of what stands beside its text a page shares with the others, at least: else it is of another design."""
 _PROOF = 0.7
@@ -26,10 +28,48 @@ _PROOF = 0.7
 
 
 def learn(samples: Sequence[Sample], context: Context) -> Template | None:
-    """What these pages have in common, or None where they teach nothing: fewer than two with a text of their own, no
-    element that holds their texts, or a template by which they would not come out as they were."""
+    """What these pages have in common, or None where they teach nothing: they share nothing, no element holds the
+    texts of two, or they would not come out by the template as they were. Three pages without a text of their own
+    teach what the others of such a site look like."""
     found = lessons_of(samples)
     lessons = [lesson for lesson in found.every if shared_part(lesson, found.furniture) >= _ONE_SITE]
+    silent = [lesson for lesson in lessons if not lesson.text]
+    template = _speaking([lesson for lesson in lessons if lesson.text], found.furniture, context)
+    if len(silent) < SILENT:
+        return template
+    if template is not None:
+        return replace(template, silent=True)
+    every = names_on([lesson.blocks for lesson in silent], len(silent))
+    return Template(
+        learned_at=context.fetched_at,
+        pages=tuple(lesson.sample.page.url for lesson in silent),
+        agreed=(1.0,) * len(silent),
+        bodies=(),
+        names=frozenset(),
+        keep={},
+        keep_tags={},
+        main="",
+        furniture=found.furniture,
+        title=_agreed(silent, every, _title_elements, lambda lesson: lesson.title),
+        lede=None,
+        time=(when := time_place(silent, every, context)).spot,
+        time_in_head=when.head,
+        frames=frozenset(),
+        pure=0.0,
+        least=0,
+        left=0.0,
+        silent=True,
+    )
+
+
+def alike(samples: Sequence[Sample]) -> bool:
+    """Whether pages have anything in common beside their texts: those of one site have."""
+    found = lessons_of(samples)
+    return sum(shared_part(lesson, found.furniture) >= _ONE_SITE for lesson in found.every) >= FEWEST
+
+
+def _speaking(lessons: list[Lesson], furniture: frozenset[str], context: Context) -> Template | None:
+    """What pages with a text have in common."""
     if len(lessons) < FEWEST:
         return None
     pages = [lesson.blocks for lesson in lessons]
@@ -53,7 +93,7 @@ def learn(samples: Sequence[Sample], context: Context) -> Template | None:
         keep=votes.keep(len(lessons)),
         keep_tags=votes.keep_tags(),
         main=votes.main,
-        furniture=found.furniture,
+        furniture=furniture,
         title=_agreed(lessons, every, _title_elements, lambda lesson: lesson.title),
         lede=None,
         time=when.spot,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crawler.article import Article
-from crawler.extract.blocks import HEADINGS, Blocks, Element, Flag, read_blocks
+from crawler.extract.blocks import HEADINGS, Blocks, Element, Flag
 from crawler.extract.complexity import too_complex
 from crawler.extract.page import Page
 from crawler.extract.prose import flat
@@ -58,7 +58,8 @@ class Lessons:
 
 
 def lessons_of(samples: Sequence[Sample]) -> Lessons:
-    """The samples that teach: with a text, and none twice (an article under two addresses is no furniture)."""
+    """The samples that teach: none twice (an article under two addresses is no furniture). Those without a text of
+    their own show what the site has beside its texts."""
     found = _distinct(samples)
     furniture = shared([lesson.keys for lesson in found], [lesson.taken for lesson in found])
     for lesson in found:
@@ -80,20 +81,28 @@ def shared_part(lesson: Lesson, furniture: frozenset[str]) -> float:
     return sum(fingerprint(key) in furniture for key in beside) / max(1, len(beside))
 
 
+def first_shown(blocks: Blocks, keys: Sequence[str], title: str) -> int | None:
+    """The block that shows the title first: its headline. A text may begin with it once more."""
+    found = (n for n, key in enumerate(keys) if key == title and not blocks[n].element.flags & AWAY)
+    return next(found, None)
+
+
 def _distinct(samples: Sequence[Sample]) -> list[Lesson]:
     found: list[Lesson] = []
     texts: set[str] = set()
     for sample in samples:
         whole = flat(sample.article.text)
-        if not whole or whole in texts or too_complex(sample.page):
-            continue
-        texts.add(whole)
-        blocks = read_blocks(sample.page)
-        keys = [flat(block.text) for block in blocks]
         title = flat(sample.article.title)
-        lesson = Lesson(sample, blocks, title, keys, taken_by(blocks, keys, sample.article.text))
-        if lesson.text:
-            found.append(lesson)
+        if (whole or title) in texts or too_complex(sample.page):
+            continue
+        texts.add(whole or title)
+        blocks = sample.page.blocks
+        keys = [flat(block.text) for block in blocks]
+        taken = taken_by(blocks, keys, sample.article.text)
+        headline = first_shown(blocks, keys, title)
+        if headline is not None and any(taken[headline + 1 :]):
+            taken[headline] = False
+        found.append(Lesson(sample, blocks, title, keys, taken))
     return found
 
 

@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.extract.blocks import HEADINGS, Block, Blocks, Element, Flag
-from crawler.extract.names import says_near
+from crawler.extract.names import says, says_near
 from crawler.extract.prose import flat, only_a_date, sentence, size
 from crawler.extract.template.places import find, frame, path_below, tags_of
 from crawler.extract.template.texts import LINKED, fingerprint, prose
 from crawler.extract.template.values import Template
+from crawler.extract.trim import legal
 
 _BODY_LIKE = HEADINGS | frozenset("p li td th dd dt div blockquote pre section article center".split())
 _SCRAP = 25  # letters
@@ -17,16 +18,20 @@ _PURE = 0.9
 _LITTLE = 250  # letters: what is left beside shorter texts is measured against this
 _LONG_LINK = 25  # words
 _BAD = ("noise", "caption", "credit")
+_SAYS = frozenset(("caption", "credit"))
+_LINE = 15  # words of a line that tells the section, the day and how often a page was read, at most
 _AWAY = Flag.NAV | Flag.FOOTER | Flag.HIDDEN | Flag.FORM | Flag.CAPTION
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The numbers of the blocks taken; `letters` how many they have, `known` how many of those stand on paths that
-    the template knows; `left` the prose left in the body's element, as a share of what was taken; `tops` the body's
-    elements, `framed` whether one stands where it stood on the pages that the template was learned from."""
+    """The numbers of the blocks taken, and of those the ones whose path the template knows (`sure`); `letters` how many
+    the taken have, `known` how many of those count as known; `left` the prose left in the body's element, as a share of
+    what was taken; `tops` the body's elements, `framed` whether one stands where it stood on the pages that the
+    template was learned from."""
 
     taken: frozenset[int]
+    sure: frozenset[int]
     letters: int
     known: int
     left: float
@@ -102,13 +107,15 @@ def _inside(
     dated = [
         number
         for number in taken
-        if shared_by[paths[blocks[number].element.number]] == 1 and only_a_date(blocks[number].text)
+        if (shared_by[paths[blocks[number].element.number]] == 1 and only_a_date(blocks[number].text))
+        or (legal(blocks[number]) and size(blocks[number].text) <= _LINE)
     ]
     kept = _front(keys, taken, headline, dated)
     letters = sum(len(keys[number]) for number in kept)
     known = letters if pure else sum(len(keys[number]) for number in kept if taken[number])
     left += sum(len(keys[number]) for number in waiting if prose(blocks[number]))
-    return Found(frozenset(kept), letters, known, left / max(1, letters, _LITTLE), tuple(tops), framed)
+    sure = frozenset(number for number in kept if taken[number])
+    return Found(frozenset(kept), sure, letters, known, left / max(1, letters, _LITTLE), tuple(tops), framed)
 
 
 def _is_headline(block: Block, verdict: bool | None) -> bool:
@@ -120,6 +127,8 @@ def _verdict(block: Block, path: str, template: Template) -> bool | None:
     """Whether a block is the article's by its path; None where the path is new."""
     linked = block.link_density > LINKED
     keep = template.keep.get(path)
+    if keep and _renamed(block, template):
+        return None
     if keep is None and template.keep_tags.get(tags_of(path)):
         keep = True
     if keep and linked:
@@ -137,8 +146,14 @@ def _by_rule(block: Block, *, scraps: bool) -> bool:
     return scraps or len(block.text) >= _SCRAP or element.tag in HEADINGS or sentence(block.text, 3)
 
 
+def _renamed(block: Block, template: Template) -> bool:
+    """Whether a name that the template does not know says that the block is a caption or a byline."""
+    own = block.element.names.split()
+    return any(name not in template.names for name in own) and bool(says(block.element) & _SAYS)
+
+
 def _front(keys: Sequence[str], taken: Collection[int], title: int, dated: Collection[int]) -> set[int]:
-    """Without the headline and what stands above it, and without datelines before the text."""
+    """Without the headline and what stands above it, and without what the page says of itself before the text."""
     kept = {number for number in taken if number > title}
     if 2 * sum(len(keys[number]) for number in kept) < sum(len(keys[number]) for number in taken):
         kept = set(taken)

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class Template:
     on one; `time_in_head`: the head of the page says the time, and nothing else does. `frames` are the ways from the
     page's body down to the text's element, `pure` is the share of the text of its own there that is the article's, 0
     to 1: where it is high, what is new there is the article's too. `least` are the letters of the shortest text, `left`
-    the largest share of prose in the element that was not taken.
+    the largest share of prose in the element that was not taken. `silent`: some pages have no text of their own, files
+    only; without `bodies`, all of them.
     """
 
     learned_at: datetime
@@ -90,6 +91,7 @@ class Template:
     pure: float
     least: int
     left: float
+    silent: bool = False
 
     @property
     def frame_names(self) -> frozenset[str]:
@@ -118,6 +120,7 @@ class Template:
                 "pure": round(self.pure, 3),
                 "least": self.least,
                 "left": round(self.left, 3),
+                "silent": self.silent,
             },
             ensure_ascii=False,
         )
@@ -125,7 +128,10 @@ class Template:
 
 def from_json(text: str) -> Template | None:
     """The template that was written as this text; None for one of another version of Loa, which is learned anew."""
-    told: dict[str, Any] = json.loads(text)
+    return _template(json.loads(text))
+
+
+def _template(told: Mapping[str, Any]) -> Template | None:
     if told.get("version") != VERSION:
         return None
     return Template(
@@ -146,4 +152,15 @@ def from_json(text: str) -> Template | None:
         pure=told["pure"],
         least=told["least"],
         left=told["left"],
+        silent=told["silent"],
     )
+
+
+def dump(templates: Sequence[Template]) -> str:
+    """The templates of a source's layouts as one text, in their order."""
+    return "[" + ",\n".join(template.to_json() for template in templates) + "]"
+
+
+def load(text: str) -> tuple[Template, ...]:
+    """The templates that were written as this text, without those of another version of Loa."""
+    return tuple(found for told in json.loads(text) if (found := _template(told)) is not None)

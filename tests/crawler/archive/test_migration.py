@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, create_engine, inspect, make_url, text
 
-from crawler.archive import Archive, articles, history, migrate, open_archive, pages, upkeep
+from crawler.archive import Archive, articles, history, migrate, open_archive, pages, upkeep, walks
+from crawler.article import Left, LeftOut
 from tests.builders import LONG, NOW
 from tests.conftest import _empty
 
@@ -81,7 +82,7 @@ def test_an_archive_of_the_first_schema_keeps_everything(upgraded: Archive) -> N
             ("urn:uuid:2", "Tin 2.2", 2, NOW),
         ]
         told = history.versions_of(tx, [1, 2])
-        assert [(v.kind, v.title, v.page and v.page.url) for v in told[1] + told[2]] == [
+        assert [(v.kind, v.article.title, v.page and v.page.url) for v in told[1] + told[2]] == [
             ("new", "Tin 1.1", "https://bao.example/2"),
             ("new", "Tin 2.1", "https://bao.example/3"),
             ("updated", "Tin 2.2", "https://bao.example/4"),
@@ -94,6 +95,14 @@ def test_its_pages_are_packed_with_a_dictionary_and_still_come_back(upgraded: Ar
     assert upkeep.upkeep(upgraded, page_days=None, now=NOW).repacked == 12
     with upgraded.read() as tx:
         assert [pages.load(tx, n).body for n in range(1, 13)] == [PAGE + str(n).encode() for n in range(1, 13)]
+
+
+def test_it_keeps_what_its_lists_leave_out_from_then_on(upgraded: Archive) -> None:
+    left = Left((LeftOut("https://bao.example/gioi-thieu", "Giới thiệu", "menu"),), {"menu": 3})
+    with upgraded.begin() as tx:
+        assert walks.how_understood(tx, "bao") == {}
+        walks.remember_understood(tx, "bao", "https://bao.example/tin", "", left)
+        assert walks.how_understood(tx, "bao") == {"https://bao.example/tin": walks.Understood("", left)}
 
 
 def test_upgrading_a_second_time_changes_nothing(upgraded: Archive, address: str) -> None:

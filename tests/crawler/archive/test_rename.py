@@ -10,7 +10,7 @@ from crawler.archive import Archive, articles, pages, rename, runs, walks
 from crawler.archive.decide import decide
 from crawler.archive.rename import move_place, rename_sources
 from crawler.archive.schema import dictionaries, metadata, templates, ways
-from crawler.article import Listed
+from crawler.article import Left, Listed
 from crawler.city import City, Source
 from crawler.config import read_config
 from tests.builders import NOW, a_raw_page, an_article
@@ -51,6 +51,7 @@ def crawled(archive: Archive, source: str, **given: object) -> str:
         runs.end(tx, runs.start(tx, source, NOW), now=NOW, outcome="ok", cause="", counts={})
         walks.remember_list(tx, source, walks.ListState(LIST, '"a"', "", "h", NOW, True))
         walks.remember_listing(tx, source, LIST, [Listed(seen.url, seen.title, LIST)])
+        walks.remember_understood(tx, source, LIST, "", Left())
         way = {"list_url": LIST, "url": LIST, "kind": "page", "found": "", "chosen": True, "reason": ""}
         tx.execute(insert(ways).values(source=source, checked_at=NOW, **way))
         learned = {"kind": "list", "learned_at": NOW, "template": "{}", "proof": "[]"}

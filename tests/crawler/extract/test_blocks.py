@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extract.blocks import Flag, read_blocks, too_complex
+from crawler.extract.complexity import _at_most, _growth
 from crawler.extract.page import Page
 
 
@@ -70,6 +71,8 @@ BOMBS = {
     "attributes on many elements": ("<p " + " ".join(f"a{i}" for i in range(1_900)) + ">x") * 100,
     "elements": "<p>x</p>" * 100_000,
     "depth": "<div>" * 10_000 + "x",
+    "depth behind a comment that ends at once": "<!-->" + "<div>" * 10_000 + "-->x",
+    "depth behind an element of another name": "<title-x>" + "<div>" * 10_000 + "x",
     "one line": "<p>" + "word and more. " * 340_000,
     "open formatting": "<p>" + "".join(f"<font color={i}>" for i in range(1000)) + "<p>x" * 1000,
     "formatting shut in": "".join(f"<p><font color={i}></p>" for i in range(5000)),
@@ -101,6 +104,13 @@ def test_an_honest_page_is_not_too_complex(name):
 
 def test_deep_pages_end_no_walk():
     assert texts("<div><span>" * 1400 + "x") == ["x"]
+
+
+@given(st.lists(st.sampled_from([end + name for name in "p b i a div td tr table br".split() for end in ("", "/")])))
+def test_the_quick_look_never_sees_less_than_the_whole_one(names):
+    quick, whole = _at_most(names), _growth(names)
+    assert quick[0] >= whole[0]
+    assert quick[1] >= whole[1]
 
 
 @settings(max_examples=60)

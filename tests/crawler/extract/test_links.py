@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extract.links import LONGEST_BESIDE, MOST_LEFT, ListReading, read_list
+from crawler.extract.links import LONGEST_BESIDE, ListReading, read_list
 from crawler.extract.page import Page
+from crawler.extract.records import MOST_LINKS
 
 HOME = "http://www.thitran.example"
 LIST = f"{HOME}/news/"
@@ -387,7 +388,7 @@ def test_any_page_ends(body: str) -> None:
     start = time.process_time()
     reading = read_list(found, [Page(body[: len(body) // 2], f"{HOME}/other")])
     assert time.process_time() - start < 60  # an end, not a speed: bench/ measures that
-    assert len(reading.left) <= MOST_LEFT
+    assert len(reading.left) <= MOST_LINKS
 
 
 def check(reading: ListReading) -> None:

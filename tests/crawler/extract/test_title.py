@@ -152,6 +152,51 @@ def test_headings_below_the_text_are_not_the_title():
     ).text == ("River road closed")
 
 
+def test_the_sites_name_is_cut_from_a_line_that_repeats_the_head():
+    whole = "Seven walks along the river | Ward Gazette"
+    site = '<meta property="og:site_name" content="Ward Gazette">'
+    crumb = f"<div>{whole}</div>"
+    assert title(crumb, f"<title>{whole}</title>" + og(whole) + site).text == "Seven walks along the river"
+
+
+def test_general_words_at_the_end_of_a_heading_are_left_alone():
+    assert title("<h1>Road works | News</h1>", "<title>Road works | News</title>").text == "Road works | News"
+
+
+def test_a_sections_name_behind_the_title_is_cut_where_the_page_shows_the_title_alone():
+    told = "<title>Bridge opens a week early | Traffic</title>" + og("Bridge opens a week early | Traffic")
+    told += '<meta name="twitter:title" content="Bridge opens a week early | Traffic">'
+    assert title(PROSE * 3 + "<h4>Bridge opens a week early</h4>", told).text == "Bridge opens a week early"
+    assert title(PROSE * 3 + "<h4>Our paper</h4>", told).text == "Bridge opens a week early | Traffic"
+
+
+def test_of_two_things_that_the_title_names_the_longer_one_is_the_article():
+    body = "<h1>Notes of a ferryman</h1><h3>■ Why the river road floods each autumn, and what helps</h3>"
+    tag = "<title>Notes of a ferryman - Why the river road floods each autumn, and what helps</title>"
+    assert title(body, tag).text == "■ Why the river road floods each autumn, and what helps"
+
+
+def test_a_source_and_a_counter_behind_the_heading_are_left_out():
+    body = '<h1><span><a href="/1">Council buys the old brewery</a> <i>(courier.example)</i></span> <b>87</b></h1>'
+    told = "<title>Council buys the old brewery - Ward Gazette</title>" + og("Council buys the old brewery")
+    assert title(body, told).text == "Council buys the old brewery"
+    assert title("<h1>Council buys the old brewery at last</h1>", told).text == "Council buys the old brewery at last"
+
+
+def test_a_standfirst_in_the_heading_is_no_title():
+    standfirst = "Learn what a season ticket costs, where to buy it and who pays less. " * 4
+    told = "<title>Season tickets explained</title>" + og("Season tickets explained")
+    assert title(f"<h1>{standfirst}</h1>", told).text == "Season tickets explained"
+
+
+def test_the_address_decides_between_the_heading_and_a_head_of_one_mind():
+    heading = "<h1>Form your own allotment club today</h1>"
+    told = "<title>How to found an allotment club</title>" + og("How to found an allotment club")
+    spelt = "https://ward.example/how-to-found-an-allotment-club"
+    assert title(heading, told, spelt).text == "How to found an allotment club"
+    assert title(heading, told, "https://ward.example/allotments").text == "Form your own allotment club today"
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=400), st.text(max_size=400), st.text(max_size=60))
 def test_no_bytes_break_the_reading(heading, tag, listed):

@@ -49,6 +49,8 @@ def test_composed_and_decomposed_text_have_the_same_key(key, text):
         ("Nha\u00ad Trang", "nha trang"),
         ("Ph\u200bủ", "phủ"),
         ("ＡＢＣ", "abc"),
+        ("𝐂𝐨̂𝐧𝐠 𝑣𝑖𝑒̣̂𝑛", "công viện"),
+        ("𝑃ℎ𝑢̉", "phủ"),
         ("hai_phong", "hai phong"),
     ],
 )

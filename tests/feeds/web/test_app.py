@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from crawler.archive import Archive, articles, runs, walks
 from crawler.archive.decide import decide
-from crawler.article import Listed, Published
+from crawler.article import Left, LeftOut, Listed, Published
 from crawler.city import City, Source, Topic
 from crawler.config import Config, read_config
 from feeds.formats import FORMATS, Format
@@ -124,6 +124,73 @@ def test_a_source_shows_its_list_pages_as_they_were_last_understood(client: Test
     assert '<a href="https://bao.example/tin/1" rel="noopener noreferrer">Cầu &lt;mới&gt;</a>' in page
     assert '<time datetime="2026-03-08">' in page
     assert ">https://bao.example/tin/2</a>" in page
+
+
+def test_a_source_shows_what_its_lists_left_out_and_why(client: TestClient, store_: Archive) -> None:
+    at, other = SOURCE.lists[0], "https://bao.example/thong-bao"
+    links = [LeftOut(f"https://bao.example/muc/{n}", f"Mục <{n}>", "menu") for n in range(40)]
+    links += [LeftOut("", "", "no web address"), LeftOut("https://x.example/", "Trang khác", "a reason of tomorrow")]
+    left = Left(tuple(links), {"a reason of tomorrow": 1, "menu": 63, "no web address": 1})
+    with store_.begin() as tx:
+        taken = [Listed("https://elsewhere.example/2", "Khác", at)]
+        taken += [Listed(f"https://bao.example/tin/{n}", "Cầu mới", at) for n in range(50)]
+        walks.remember_listing(tx, "bao", at, taken)
+        walks.remember_understood(tx, "bao", at, "", left)
+        walks.remember_understood(tx, "bao", other, "a log-in form", Left())
+    page = client.get("/sources/bao").text
+    assert "<summary>Links left out, with the reasons: 65</summary>" in page
+    body = page[page.index('<table class="left">') : page.index("</table>", page.index('<table class="left">'))]
+    groups = re.findall(r'<th scope="row">([^<]+)</th>\s*<td>(\d+)</td>', body)
+    assert groups == [
+        ("in a menu or a row of page numbers", "63"),
+        ("a reason of tomorrow", "1"),
+        ("an entry without an address", "1"),
+    ]
+    assert '<li lang="vi"><a href="https://bao.example/muc/7" rel="noopener noreferrer">Mục &lt;7&gt;</a></li>' in body
+    assert "and 23 more" in body
+    assert '<li lang="vi">(no words)</li>' in body
+    assert page.count("of another site, not read") == 1
+    assert '<p class="facts">and 11 more</p>' in page
+    assert "nằm trong trình đơn hoặc hàng số trang" in client.get("/sources/bao?lang=vi").text
+
+
+def test_a_list_that_gave_nothing_says_its_own_cause_and_what_it_showed(client: TestClient, store_: Archive) -> None:
+    at = SOURCE.lists[0]
+    with store_.begin() as tx:
+        walks.remember_list(tx, "bao", walks.ListState(at, "", "", "", NOW, False))
+        walks.remember_understood(
+            tx,
+            "bao",
+            at,
+            "no group of links reads like news",
+            Left((LeftOut("https://bao.example/a", "A", "menu"),), {"menu": 1}),
+        )
+    page = client.get("/sources/bao").text
+    assert "no group of links reads like news" in page
+    assert "Links left out, with the reasons: 1<" in page
+
+
+def test_a_time_that_many_pages_share_says_so_beside_it(client: TestClient, store_: Archive) -> None:
+    moved = Published(NOW.replace(hour=1), "24/11/2026 08:00", "jsonld", ("doubtful:shared by 41 pages",))
+    add_an_article(store_, published=moved)
+    add_an_article(store_, url="https://bao.example/2.html", title="Bão", text="bão " + LONG)
+    for path in ("/", "/topics/cau", "/sources/bao"):
+        english, vietnamese = client.get(path).text, client.get(f"{path}?lang=vi").text
+        told = "The date may be wrong: many pages of this source give the very same time"
+        assert re.search(rf"</time>\s*· {told}", english), path
+        assert "Ngày đăng có thể không đúng: nhiều trang của nguồn này ghi cùng một lúc" in vietnamese
+        assert english.count(told) == (2 if path == "/" else 1)  # there with its topic, and among the latest
+
+
+def test_a_page_that_gives_two_days_says_so_and_dates_of_events_are_passed_over(
+    client: TestClient, store_: Archive
+) -> None:
+    claims = ("meta 2024-01-05T20:30:00+00:00", "label+full 2026-11-24", "full 2027-02-01", "relative 2026-11-25")
+    told = Published(NOW.replace(hour=1), "24/11/2026 08:00", "label+full", ("role:modified",), claims)
+    add_an_article(store_, published=told)
+    page = client.get("/sources/bao").text
+    assert "the page shows only when it was changed · the page also gives 6 Jan 2024" in page  # as the town's clock
+    assert "2027" not in page
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.ending)

@@ -1,5 +1,7 @@
 """The general reader takes the article, says how sure it is, and reads any page that can be parsed."""
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,9 +12,9 @@ from crawler.extract.page import Page
 from crawler.extract.reader import Reading, read_blocks, weigh
 from crawler.extract.reader.best import best_set
 from crawler.extract.reader.forest import compiled
-from crawler.extract.reader.measures import look, look_again
-from crawler.extract.reader.read import model
-from crawler.extract.reader.words import Names, names_words
+from crawler.extract.reader.measures import NEVER, look, look_again
+from crawler.extract.reader.read import judged, model
+from crawler.extract.reader.words import Names, begin_words, names_words
 
 TITLE = "River road closes for three weeks"
 SENTENCES = [
@@ -56,6 +58,20 @@ def test_an_article_that_stands_twice_is_taken_once() -> None:
     copy = f"<div class=mobile-copy>{ARTICLE}</div>"
     found = texts(read_blocks(page(f"<div class=desktop>{ARTICLE}</div>{copy}"), TITLE))
     assert sorted(found) == sorted(SENTENCES)
+
+
+def test_the_copy_that_is_left_out_is_not_taken_for_the_lede_of_the_other() -> None:
+    sight = look(walk(Page(f"<body><div class=a>{ARTICLE}</div><div class=b>{ARTICLE}</div>")), Names({}), "", "", "")
+    taken, _ = best_set(sight, [0.6] * len(SENTENCES) + [0.8] * len(SENTENCES))
+    assert taken == set(sight.seen[len(SENTENCES) :])
+
+
+def test_paragraphs_that_only_begin_alike_are_both_taken() -> None:
+    both = [
+        " ".join(SENTENCES[:4]) + end for end in (" The mayor agreed.", " Two members of the council did not agree.")
+    ]
+    found = texts(read_blocks(page(ARTICLE.replace("<p>", f"<p>{both[0]}</p><p>{both[1]}</p><p>", 1)), TITLE))
+    assert set(both) <= set(found)
 
 
 def test_what_another_reader_took_is_evidence() -> None:
@@ -112,9 +128,46 @@ def test_rows_have_the_columns_that_the_model_was_trained_on() -> None:
     found = model()
     sight = look(walk(page(ARTICLE)), found.names, TITLE, "", "")
     first = found.first(sight.rows)
-    second = found.second(look_again(sight, first))
+    second = found.second(look_again(sight, first, range(len(first))))
     assert len(first) == len(second) == len(sight.seen)
     assert all(0 < p < 1 for p in [*first, *second])
+
+
+def test_a_block_that_the_first_forest_rules_out_is_not_looked_at_again() -> None:
+    sight = look(walk(page(ARTICLE)), model().names, TITLE, "", "")
+    seen: list[int] = []
+
+    def first(rows: Iterable[list[float]]) -> list[float]:
+        return [NEVER / 2 if row == 0 else 0.5 for row, _ in enumerate(rows)]
+
+    def second(rows: Iterable[list[float]]) -> list[float]:
+        seen.extend(found := [len(row) for row in rows])
+        return [0.9] * len(found)
+
+    p = judged(sight, first, second)
+    assert p == [NEVER / 2] + [0.9] * (len(sight.rows) - 1)
+    assert len(seen) == len(sight.rows) - 1
+
+
+def test_the_words_that_a_text_begins_with_count_for_it_and_what_stands_under_it() -> None:
+    blocks = walk(Page(f"<body><h2>Read also</h2><p>{SENTENCES[0]}</p><h2>The works</h2><p>{SENTENCES[1]}</p>"))
+    sight = look(blocks, Names({}, {"also": -2.0, "the": 0.5}), TITLE, "", "")
+    assert [row[-2:] for row in sight.rows] == [[-2.0, 0.0], [0.5, -2.0], [0.5, -2.0], [0.5, 0.5]]
+
+
+def test_only_the_beginning_of_a_text_counts() -> None:
+    assert begin_words("The  City, the 2 cities") == ["the", "city", "cities"]
+    assert begin_words("a " * 100 + "newsletter") == []
+
+
+def test_cards_of_one_kind_share_what_is_thought_of_them_whatever_their_inner_names() -> None:
+    cards = "".join(
+        f"<div class=card><div class=c{i}><p>{sentence}</p></div></div>" for i, sentence in enumerate(SENTENCES)
+    )
+    sight = look(walk(Page(f"<body><div class=list>{cards}</div>")), Names({}), "", "", "")
+    assert len(set(sight.paths)) == len(SENTENCES)
+    flat_cards = cards.replace("<p>", "").replace("</p>", "")
+    assert len(set(look(walk(Page(f"<body><div class=list>{flat_cards}")), Names({}), "", "", "").wide)) == 1
 
 
 def test_words_of_names_are_cut_and_paired() -> None:

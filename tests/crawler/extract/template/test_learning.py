@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from crawler.article import Listed, Published
 from crawler.extract.blocks import read_blocks
+from crawler.extract.furniture import furniture
 from crawler.extract.page import Page
-from crawler.extract.read import Reading, read, read_by
+from crawler.extract.read import read, read_by
+from crawler.extract.reading import Reading
 from crawler.extract.template.body import TemplateBody, body_by_template
 from crawler.extract.template.learning import learn
 from crawler.extract.template.lessons import Sample
-from crawler.extract.template.values import Template, from_json, spot
-from crawler.readers.tasks import Answer, LearnTemplate, ReadArticle, ReadByTemplate
-from tests.crawler.extract.template.sites import CONTEXT, NEWS, after, article, before, sample, text
+from crawler.extract.template.values import Template, dump, from_json, load, spot
+from crawler.readers.tasks import Answer, Learned, LearnTemplate, ReadArticle, ReadByTemplate
+from tests.crawler.extract.template.sites import CONTEXT, FOOT, MENU, NEWS, after, article, before, sample, text
 
 TAUGHT = ("bridge", "school", "market")
 
@@ -88,13 +90,13 @@ def test_another_design_is_refused_and_read_without_the_template(template: Templ
             body_by_template(read_blocks(after(name)), template, NEWS[name][0])
             == "the element of the text is not there"
         )
-        reading = read_by(after(name), CONTEXT, template=template)
+        reading = read_by(after(name), CONTEXT, templates=(template,))
         assert reading.refused == "the element of the text is not there"
         assert reading.article == read(after(name), CONTEXT)
 
 
 def test_after_a_redesign_it_is_learned_anew_and_known_articles_come_out_as_before(template: Template) -> None:
-    known = {name: read(before(name), CONTEXT, template=template) for name in NEWS}
+    known = {name: read(before(name), CONTEXT, templates=(template,)) for name in NEWS}
     again = learn([Sample(page, read(page, CONTEXT)) for page in map(after, TAUGHT)], CONTEXT)
     assert again is not None
     for name in NEWS:
@@ -109,7 +111,7 @@ def test_an_element_that_keeps_its_name_and_holds_something_else_is_refused(temp
         "<div class='story'><p>Watch our film.</p></div></main></body>",
         "https://bridge.example/storm",
     )
-    reading = read_by(page, CONTEXT, template=template)
+    reading = read_by(page, CONTEXT, templates=(template,))
     assert reading.refused and rest[0] in reading.article.text
 
 
@@ -120,7 +122,7 @@ def test_a_page_without_a_text_of_its_own_stays_without(template: Template) -> N
         .replace(NEWS["storm"][1], ""),
         "https://bridge.example/storm",
     )
-    reading = read_by(page, CONTEXT, template=template)
+    reading = read_by(page, CONTEXT, templates=(template,))
     assert (reading.rule, reading.refused, reading.article.text) == ("template", "", "")
     assert reading.article.title == NEWS["storm"][0]
 
@@ -193,7 +195,7 @@ def test_a_template_is_the_same_after_it_was_kept(template: Template) -> None:
     assert from_json(template.to_json()) == replace(
         template, pure=round(template.pure, 3), left=round(template.left, 3)
     )
-    assert from_json(template.to_json().replace('"version": 1', '"version": 0')) is None
+    assert from_json(template.to_json().replace('"version": 2', '"version": 0')) is None
 
 
 @pytest.mark.parametrize("place", ["div.main > div.text:2 > p *", "h1", "table > tr:3 > td:1"])
@@ -231,11 +233,11 @@ def test_the_time_is_read_at_its_place_where_that_gives_what_a_full_reading_gave
     found = learn([Sample(page, read(page, CONTEXT)) for page in map(before, TAUGHT)], CONTEXT)
     assert found is not None and str(found.time) == "div.info"
     for name in NEWS:
-        with_template, without = read(before(name), CONTEXT, template=found), read(before(name), CONTEXT)
+        with_template, without = read(before(name), CONTEXT, templates=(found,)), read(before(name), CONTEXT)
         assert with_template.published is not None and without.published is not None
         assert with_template.published.value == without.published.value
     moved = Page(before("storm").html.replace("class='info'", "class='byline'"), "https://bridge.example/storm")
-    assert read(moved, CONTEXT, template=found).published == read(moved, CONTEXT).published
+    assert read(moved, CONTEXT, templates=(found,)).published == read(moved, CONTEXT).published
 
 
 def test_a_day_that_the_list_contradicts_is_read_in_full() -> None:
@@ -244,18 +246,78 @@ def test_a_day_that_the_list_contradicts_is_read_in_full() -> None:
     told = Published(date(2026, 3, 1), "1 March 2026", "full")
     listed = (Listed("https://bridge.example/storm", NEWS["storm"][0], "https://bridge.example/", told),)
     full = read(before("storm"), CONTEXT, listed=listed)
-    assert read(before("storm"), CONTEXT, listed=listed, template=found).published == full.published
+    assert read(before("storm"), CONTEXT, listed=listed, templates=(found,)).published == full.published
 
 
 def test_pages_are_learned_from_and_read_in_the_reading_process() -> None:
     asked = [
         ReadArticle(Answer(page.body, page.url, page.content_type), CONTEXT) for page in map(before, (*TAUGHT, "storm"))
     ]
-    found = pickle.loads(pickle.dumps(LearnTemplate(tuple((page, None) for page in asked[:3]))))()
+    taught = pickle.loads(pickle.dumps(LearnTemplate(tuple((page, None) for page in asked[:3]))))()
+    assert isinstance(taught, Learned) and taught.alike
+    assert [one.title for one in taught.articles] == [NEWS[name][0] for name in TAUGHT]
+    found = taught.template
     assert isinstance(found, Template) and pickle.loads(pickle.dumps(found)) == found
-    reading = ReadByTemplate(asked[3], found)()
+    reading = ReadByTemplate(asked[3], (found,))()
     assert isinstance(reading, Reading)
     assert (reading.rule, reading.refused, reading.article.text) == ("template", "", text("storm"))
     empty = ReadArticle(Answer(b"", "https://bridge.example/x", "text/html"), CONTEXT)
-    assert ReadByTemplate(empty, found)() == "the answer is empty"
-    assert LearnTemplate(())() is None
+    assert ReadByTemplate(empty, (found,))() == "the answer is empty"
+    assert LearnTemplate(())() == Learned(None, (), alike=False)
+
+
+def _notice(number: int, beneath: str = "") -> Page:
+    title = ("Tender for the road along the quay", "List of pupils for the autumn", "Plan of the mill quarter",
+             "Accounts of the waterworks", "Map of the new bus stops")[number]  # fmt: skip
+    return Page(
+        f"<html><head><title>{title} | The Bridge Paper</title></head><body>{MENU}<div class='col'>"
+        f"<h1 class='head'>{title}</h1><div class='info'>{number + 1} March 2026</div>{beneath}"
+        f"<ul class='files'><li><a href='/files/{number}.pdf'>{title} (PDF)</a></li></ul></div>{FOOT}</body></html>",
+        f"https://bridge.example/notice/{number}",
+        "text/html",
+    )
+
+
+def test_a_site_of_files_teaches_pages_without_a_text_and_a_text_is_no_such_page() -> None:
+    pages = [_notice(number) for number in range(3)]
+    shared = furniture([], pages)
+    found = learn([Sample(page, read(page, CONTEXT, furniture=shared)) for page in pages], CONTEXT)
+    assert found is not None and found.silent and not found.bodies
+    reading = read_by(_notice(3), CONTEXT, templates=(found,))
+    assert (reading.layout, reading.article.text) == (0, "")
+    assert [one.url for one in reading.article.attachments] == ["https://bridge.example/files/3.pdf"]
+    spoken = "".join(f"<p>{one}</p>" for one in NEWS["storm"][1:])
+    reading = read_by(_notice(4, spoken), CONTEXT, furniture=shared, templates=(found,))
+    assert reading.layout is None and reading.refused == "the page has text, and those learned from have none"
+    assert NEWS["storm"][3] in reading.article.text
+
+
+def test_a_headline_and_a_counter_that_readings_took_are_no_text() -> None:
+    """Where the first readings took them, they go out all the same."""
+
+    def page(name: str) -> Page:
+        title = NEWS[name][0]
+        text = "".join(f"<p>{one}</p>" for one in NEWS[name][1:])
+        return Page(
+            f"<html><head><title>{title}</title></head><body>{MENU}<table class='box'><tr><td class='a'>{title}</td></tr>"
+            f"<tr><td class='b'>City news 12 March 2026 Views: 31</td></tr><tr><td class='c'>{text}</td></tr></table>"
+            f"{FOOT}</body></html>", f"https://bridge.example/{name}", "text/html")  # fmt: skip
+
+    wrong = [
+        Sample(page(name), article(page(name), NEWS[name][0],
+               f"{NEWS[name][0]}\nCity news 12 March 2026 Views: 31\n{text(name)}"))
+        for name in TAUGHT
+    ]  # fmt: skip
+    found = learn(wrong, CONTEXT)
+    assert found is not None
+    assert body(page("storm"), found, NEWS["storm"][0]) == text("storm")
+
+
+def test_of_several_layouts_the_one_that_holds_is_used(template: Template) -> None:
+    later = learn([Sample(page, read(page, CONTEXT)) for page in map(after, TAUGHT)], CONTEXT)
+    assert later is not None
+    both = (template, later)
+    assert load(dump(both))[1].bodies == later.bodies
+    old, new = read_by(before("storm"), CONTEXT, templates=both), read_by(after("swim"), CONTEXT, templates=both)
+    assert (old.layout, old.refused, old.article.text) == (0, "", text("storm"))
+    assert (new.layout, new.refused, new.article.text) == (1, "", text("swim"))

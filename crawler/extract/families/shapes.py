@@ -1,0 +1,133 @@
+"""The shapes: of each family the element that holds an article's text, and what else may stand inside that element.
+
+Only names that public templates have are here; docs/families.md says which template each was read from.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from crawler.extract.blocks import HEADINGS, Blocks, Element, Flag
+from crawler.extract.cms import is_made_with
+from crawler.extract.names import says
+from crawler.extract.template.places import find, number_of, path_below
+from crawler.extract.template.values import Spot, Step, Template
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_LEAST = 500  # letters: under half of it, the rest of the page is searched for text
+_MOST = 0.8
+_BAD = frozenset(("noise", "caption", "credit"))
+_AWAY = Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.HIDDEN | Flag.FORM
+_TEXT = HEADINGS | frozenset(("p", "li", "td", "th", "dt", "dd", "blockquote", "pre"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`family` as in cms.py; `body` the name of the element that holds the text, and nothing else; `refused` names,
+    beside those that speak for themselves, of what themes and their plug-ins put into it; `lede` the name of the
+    element that shows the standfirst, if it has one of its own."""
+
+    family: str
+    body: str
+    refused: frozenset[str] = frozenset()
+    lede: str = ""
+
+
+_WORDPRESS = frozenset(("page-links", "twitter-tweet"))
+_DRUPAL = frozenset(("field__label", "field-label"))
+
+SHAPES: tuple[Shape, ...] = (
+    Shape("wordpress", "elementor-widget-theme-post-content", _WORDPRESS),
+    Shape("wordpress", "wp-block-post-content", _WORDPRESS),
+    Shape("wordpress", "entry-content", _WORDPRESS),
+    Shape("nukeviet", "news-bodyhtml", lede="hometext"),
+    Shape("drupal", "field--name-body", _DRUPAL),
+    Shape("drupal", "field-name-body", _DRUPAL),
+    Shape("joomla", "com-content-article__body"),
+    Shape("typo3", "news-text-wrap", lede="teaser-text"),
+    Shape("liferay", "journal-content-article"),
+    Shape("sharepoint", "article-content"),
+)
+_BY_NAME = {shape.body: shape for shape in SHAPES}
+
+
+def shape_of(blocks: Blocks) -> tuple[Shape, Element] | None:
+    """The shape of a page and the element that holds its text; None where it has none, or where the page is not of
+    that family, or has several such elements with no one that holds most: a list, or a page built of pieces."""
+    named = {name for one in blocks.elements if one.names for name in one.names.split()} & _BY_NAME.keys()
+    for shape in SHAPES if named else ():
+        if shape.body not in named or not is_made_with(blocks.page, shape.family):
+            continue
+        found = list(_tops(blocks, shape.body))
+        letters = [sum(len(block.text) for block in blocks.inside(one)) for one in found]
+        if not found or max(letters) < _MOST * sum(letters):
+            continue
+        return shape, found[letters.index(max(letters))]
+    return None
+
+
+def _tops(blocks: Blocks, name: str) -> Iterator[Element]:
+    end = -1
+    for element in blocks.elements:
+        if element.number > end and name in element.names and name in element.names.split():
+            if not element.flags & _AWAY:
+                yield element
+            end = element.end
+
+
+def template_of(blocks: Blocks, shape: Shape, top: Element) -> Template:
+    """What its shape tells of a page whose text is in this element, as the value that is learned of a source's pages.
+    It holds for this page alone: the paths are those that stand below the element."""
+    below = blocks.below(top)
+    bad = {one.number: names for one in below if one.names and (names := _bad(one, shape))}
+    every = frozenset(name for names in bad.values() for name in names)
+    keep = {"": True}
+    under: set[int] = set()
+    for element in below:
+        assert element.parent is not None
+        if element.number in bad or element.parent.number in under:
+            under.add(element.number)
+            keep[path_below(top, element, every)] = False
+        elif element.tag in _TEXT and element.first <= element.last:
+            keep.setdefault(path_below(top, element, every), True)
+    return Template(
+        learned_at=_NEVER,
+        pages=(),
+        agreed=(),
+        bodies=(_place(blocks, shape, top),),
+        names=every,
+        keep=keep,
+        keep_tags={},
+        main="p",
+        furniture=frozenset(),
+        title=None,
+        lede=_lede(blocks, shape),
+        time=None,
+        time_in_head=False,
+        frames=frozenset(),
+        pure=0.0,
+        least=_LEAST,
+        left=0.0,
+    )
+
+
+def _place(blocks: Blocks, shape: Shape, top: Element) -> Spot:
+    """The place of the text's element: by its name, or where another of that name comes before, by the whole way."""
+    named = Spot((Step(top.tag, (shape.body,)),))
+    if find(blocks, named)[0] is top:
+        return named
+    way = reversed([*top.up()])
+    return Spot(tuple(Step(one.tag, (), number_of(blocks, one)) for one in way))
+
+
+def _lede(blocks: Blocks, shape: Shape) -> Spot | None:
+    tag = next((one.tag for one in blocks.elements if shape.lede and shape.lede in one.names.split()), None)
+    return Spot((Step(tag, (shape.lede,)),)) if tag else None
+
+
+def _bad(element: Element, shape: Shape) -> tuple[str, ...]:
+    """Its names that a path can be told by, where they say that it is no text; else nothing."""
+    names = element.names.split()
+    if element.tag in HEADINGS or not (says(element) & _BAD or not shape.refused.isdisjoint(names)):
+        return ()
+    return tuple(name for name in names if name.replace("-", "").replace("_", "").isalnum())
