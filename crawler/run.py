@@ -95,9 +95,9 @@ def _ended(ids: Sequence[str], before: Mapping[str, runs.Run], after: Mapping[st
 
 def _keep_up(archive: Archive, config: Config, ended: Sequence[runs.Run]) -> None:
     """Pack the pages of the sources that brought some."""
+    give_back()
     for run in ended:
         if run.counts.get("new") or run.counts.get("updated"):
-            give_back()
             upkeep(archive, page_days=config.page_days, now=datetime.now(UTC), sources=[run.source])
     give_back()
 

@@ -117,16 +117,16 @@ class LearnTemplate:
         return max((page.context for page, _ in self.pages), key=lambda context: context.fetched_at)
 
     def __call__(self) -> Learned:
-        from crawler.extract.template.learning import alike, learn
-        from crawler.extract.template.lessons import Sample
+        from crawler.extract.template.learning import FEWEST, alike, learn_from
+        from crawler.extract.template.lessons import Sample, lessons_of
 
         read = [(page, page() if article is None else article) for page, article in self.pages]
         samples = [Sample(page.answer.page, found) for page, found in read if isinstance(found, Article)]
         articles = tuple(found for _, found in read)
         if not samples:
             return Learned(None, articles, alike=False)
-        template = learn(samples, self.context)
-        return Learned(template, articles, template is not None or alike(samples))
+        lessons = lessons_of(samples)
+        return Learned(learn_from(lessons, self.context), articles, len(alike(lessons)) >= FEWEST)
 
 
 @dataclass(frozen=True, slots=True)

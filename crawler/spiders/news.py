@@ -22,6 +22,7 @@ from crawler.extensions.readers import readers_of
 from crawler.extract.files import MEDIA_TYPES, media_type
 from crawler.extract.hosts import same_site
 from crawler.extract.page import Context
+from crawler.extract.prose import flat
 from crawler.guard.causes import cause_of
 from crawler.readers.pool import ReadingStopped
 from crawler.readers.tasks import Answer, FindShared, ReadArticle, ReadWay
@@ -242,11 +243,12 @@ class NewsSpider(Spider):
         if not cause and _kind(response) not in FILES:
             cause = self._no_article(walk, response)
             if not cause:
-                task = ReadArticle(answer, self._context(walk, now), address=url)
+                listed = tuple(link for one in walk.heard for link in one.links if link.url == url)
+                task = ReadArticle(answer, self._context(walk, now), listed, url)
                 article = await self._article(walk, task)
                 cause = article if isinstance(article, str) else ""
                 if isinstance(article, Article):
-                    walk.probed.append(task)
+                    walk.probed.append((task, article))
         if cause:
             temporary = response.status not in (200, *_GONE)
             self._failed(walk, url, cause, temporary=temporary, unreadable=response.status == 200)
@@ -263,7 +265,7 @@ class NewsSpider(Spider):
         walk.probing.discard(url)
         if not walk.probing:
             await self._compare(walk)
-            await self._reader(walk).teach([(await self._lesson(walk, task), None) for task in walk.probed])
+            await self._reader(walk).teach([await self._lesson(walk, *probed) for probed in walk.probed])
             async for output in self._judge(walk):
                 yield output
 
@@ -457,12 +459,12 @@ class NewsSpider(Spider):
             return error.cause
         return found
 
-    async def _lesson(self, walk: Walk, task: ReadArticle) -> ReadArticle:
-        """A page as it is read once more to teach: a first reading, which knows neither the list's words nor what the
-        pages share, takes "Home" for a title and the frame for text."""
-        key = address_key(task.address)
-        listed = tuple(link for one in walk.heard for link in one.links if address_key(link.url) == key)
-        return replace(task, listed=listed, furniture=await self._shared_with(walk, task.answer.url))
+    async def _lesson(self, walk: Walk, task: ReadArticle, article: Article) -> tuple[ReadArticle, Article | None]:
+        """A page that was fetched first, and what was read of it: to be read once more where that holds words which the
+        source's pages share."""
+        shared = await self._shared_with(walk, task.answer.url)
+        again = any(flat(line) in shared for line in article.text.splitlines())
+        return replace(task, furniture=shared), None if again else article
 
     def _reader(self, walk: Walk) -> PageReader:
         if walk.reader is None:

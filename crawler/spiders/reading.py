@@ -35,7 +35,8 @@ class PageReader:
         self.source, self.readers, self.memory = source, readers, memory
         self.layouts: Layouts[_Taught] = Layouts()
         self._turn = asyncio.Lock()
-        self._read_before: dict[str, Article | str] = {}  # by address, when nothing was learned of them
+        self._read_before: dict[str, Article | str] = {}  # by address: nothing was learned of them
+        self._done: set[str] = set()  # addresses whose article was handed out
 
     async def recall(self, samples: Sequence[Answer], context: Context) -> None:
         """What was learned before; where nothing was, the pages that are kept teach."""
@@ -57,6 +58,7 @@ class PageReader:
         """The article, or the reason in words why the page is none. Raises nothing. Pages take turns: what one teaches
         counts for the next."""
         async with self._turn:
+            self._done.add(page.address)
             return await self._read(page)
 
     async def _read(self, page: ReadArticle) -> Article | str:
@@ -94,7 +96,7 @@ class PageReader:
         template = learned.template
         if not known and template is None:
             for one, article in zip(lesson.pages, learned.articles, strict=False):
-                if one.article is None and one.page.address:
+                if one.page.address not in self._done:
                     self._read_before[one.page.address] = article
         now: datetime = task.context.fetched_at
         if self.layouts.learned(lesson, template, alike=learned.alike):

@@ -11,7 +11,7 @@ from scrapy.http import Response
 from crawler.archive.runs import Outcome
 from crawler.archive.walks import ListState
 from crawler.archive.ways import Way
-from crawler.article import Listed
+from crawler.article import Article, Listed
 from crawler.city import Source
 from crawler.extract.habits import NO_HABITS, Habits
 from crawler.extract.listplaces import ListTemplate
@@ -91,7 +91,7 @@ class Walk:
     furniture: Collection[str] = frozenset()  # what its pages share
     shared: dict[tuple[str, ...], Collection[str]] = field(default_factory=dict)  # the same by sample pages
     probing: set[str] | None = None  # articles fetched first that have not answered yet
-    probed: list[ReadArticle] = field(default_factory=list)  # those that are articles
+    probed: list[tuple[ReadArticle, Article]] = field(default_factory=list)  # those that are articles, as read then
     probes: dict[str, Response] = field(default_factory=dict)  # their answers, until the lists are judged
     asked: set[str] = field(default_factory=set)  # keys of the addresses asked in this run
     judged: bool = False

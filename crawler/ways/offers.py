@@ -11,7 +11,6 @@ from crawler.extract.hosts import same_site
 from crawler.extract.page import Page, words
 from crawler.ways.document import web_address
 from crawler.ways.kinds import Kind, kind_of
-from crawler.ways.wordpress import FIELDS, PER_PAGE
 
 MOST_FEEDS = 6
 MOST_SITEMAPS = 3
@@ -38,6 +37,8 @@ _CATEGORY_LINK = re.compile(r"/wp/v2/(categories|tags)/(\d{1,9})/?$")
 _BODY_CLASS = re.compile(r"^(category|tag)-(\d{1,9})$")
 _CONTENT = re.compile(r"^(.*?)/wp-(?:content|includes)/")
 _SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.I | re.M)
+
+_POSTS, _FIELDS = 50, "id,link,title,date,date_gmt,modified_gmt"  # what WordPress is asked for at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _wordpress(page: Page) -> Iterator[Offer]:
         return
     about = _subject(page)
     joint = "&" if "?" in api else "?"
-    yield Offer(f"{api}{joint}per_page={PER_PAGE}{about}&_fields={FIELDS}", "wordpress", found)
+    yield Offer(f"{api}{joint}per_page={_POSTS}{about}&_fields={_FIELDS}", "wordpress", found)
 
 
 def _api(page: Page) -> tuple[str | None, str]:

@@ -11,8 +11,6 @@ from crawler.ways.document import json_of, plain_title, web_address
 from crawler.ways.moments import EARLIEST, Moment, plausible, read_moments
 from crawler.ways.told import MOST_ITEMS, NO_ADDRESS, Told, Unread, left_out, once
 
-PER_PAGE = 50
-FIELDS = "id,link,title,date,date_gmt,modified_gmt"
 _NUMBER = re.compile(r"([?&]page=)(\d{1,6})(?=&|$)")
 _PER_PAGE = re.compile(r"[?&]per_page=(\d{1,3})(?:&|$)")
 

@@ -42,7 +42,6 @@ class Layouts(Generic[P]):
         self._layouts: list[_Layout[P]] = [_Layout(template) for template in templates]
         self._strays: deque[P] = deque(maxlen=LEARN_AT[-1])
         self._in_vain = 0  # pages since learning was given up for a while
-        self._least = LEARN_AT[0]  # pages that the next lesson must have
 
     @property
     def templates(self) -> tuple[Template, ...]:
@@ -70,7 +69,7 @@ class Layouts(Generic[P]):
             self._in_vain += 1
             due = self._in_vain > SELDOM
         else:
-            due = len(self._strays) in LEARN_AT and len(self._strays) >= self._least
+            due = len(self._strays) in LEARN_AT
         return Lesson(tuple(self._strays), None) if due else None
 
     def learned(self, lesson: Lesson[P], template: Template | None, *, alike: bool = True) -> bool:
@@ -86,12 +85,11 @@ class Layouts(Generic[P]):
                 own.pages.clear()
             return better
         if template is None:
-            if self._in_vain or len(lesson.pages) >= LEARN_AT[-1]:
+            if self._in_vain or not alike or len(lesson.pages) >= LEARN_AT[-1]:
                 self._in_vain = 1
-            self._least = LEARN_AT[0] if alike else LEARN_AT[-1]
             return False
         self._strays.clear()
-        self._in_vain, self._least = 0, LEARN_AT[0]
+        self._in_vain = 0
         current = [one for one in self._layouts if one.idle < IDLE]
         self._layouts = [_Layout(template, list(lesson.pages)), *current][:MOST]
         return True

@@ -9,7 +9,7 @@ from crawler.extract.names import says_near
 from crawler.extract.page import Context
 from crawler.extract.prose import only_a_date, sentence
 from crawler.extract.template.bodies import bodies, purity
-from crawler.extract.template.lessons import AWAY, Lesson, Sample, lessons_of, mark_foreign, shared_part, tops
+from crawler.extract.template.lessons import AWAY, Lesson, Lessons, Sample, lessons_of, mark_foreign, shared_part, tops
 from crawler.extract.template.places import find, frame, names_on, spots_of
 from crawler.extract.template.reading import body_blocks
 from crawler.extract.template.texts import agreement
@@ -31,8 +31,17 @@ def learn(samples: Sequence[Sample], context: Context) -> Template | None:
     """What these pages have in common, or None where they teach nothing: they share nothing, no element holds the
     texts of two, or they would not come out by the template as they were. Three pages without a text of their own
     teach what the others of such a site look like."""
-    found = lessons_of(samples)
-    lessons = [lesson for lesson in found.every if shared_part(lesson, found.furniture) >= _ONE_SITE]
+    return learn_from(lessons_of(samples), context)
+
+
+def alike(lessons: Lessons) -> list[Lesson]:
+    """The pages that have something in common with the others beside their texts, as those of one site have."""
+    return [lesson for lesson in lessons.every if shared_part(lesson, lessons.furniture) >= _ONE_SITE]
+
+
+def learn_from(found: Lessons, context: Context) -> Template | None:
+    """As learn, from pages that were taken apart."""
+    lessons = alike(found)
     silent = [lesson for lesson in lessons if not lesson.text]
     template = _speaking([lesson for lesson in lessons if lesson.text], found.furniture, context)
     if len(silent) < SILENT:
@@ -60,12 +69,6 @@ def learn(samples: Sequence[Sample], context: Context) -> Template | None:
         left=0.0,
         silent=True,
     )
-
-
-def alike(samples: Sequence[Sample]) -> bool:
-    """Whether pages have anything in common beside their texts: those of one site have."""
-    found = lessons_of(samples)
-    return sum(shared_part(lesson, found.furniture) >= _ONE_SITE for lesson in found.every) >= FEWEST
 
 
 def _speaking(lessons: list[Lesson], furniture: frozenset[str], context: Context) -> Template | None:

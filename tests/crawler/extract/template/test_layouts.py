@@ -30,6 +30,17 @@ def test_without_a_template_it_is_tried_at_three_five_and_ten_pages_and_then_sel
     assert layouts.templates == ()
 
 
+def test_pages_that_have_nothing_in_common_are_not_tried_again_soon() -> None:
+    layouts: Layouts[int] = Layouts()
+    due = []
+    for number in range(1, 6 + SELDOM):
+        lesson = layouts.read(number, None)
+        if lesson is not None:
+            due.append(number)
+            assert not layouts.learned(lesson, None, alike=False)
+    assert due == [3, 3 + SELDOM]
+
+
 def test_more_pages_of_a_layout_teach_it_again_and_as_many_do_not() -> None:
     layouts: Layouts[str] = Layouts()
     lessons = [layouts.read(name, None) for name in [*NEWS][:3]]
