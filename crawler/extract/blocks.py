@@ -1,8 +1,10 @@
 """Page -> blocks. A block is a run of inline text between two block-level boundaries; `<br>` and `<hr>` are such."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
+from sys import maxsize
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -10,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.complexity import too_complex
 from crawler.extract.page import Page
 
-__all__ = ["HEADINGS", "Block", "Chain", "Element", "Flag", "Piece", "read_blocks", "too_complex"]
+__all__ = ["HEADINGS", "Block", "Chain", "Element", "Flag", "Piece", "read_blocks", "read_part", "too_complex"]
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLOCK_LEVEL = HEADINGS | frozenset(
@@ -23,6 +25,7 @@ SKIPPED = frozenset(
     "audio button canvas datalist embed head iframe input map math meter object optgroup option progress script select"
     " style svg template textarea title video".split()
 )
+_NONE: frozenset[int] = frozenset()
 _PASSED = SKIPPED | frozenset(("br", "hr", "img", "wbr", "link", "meta", "source", "track", "area", "base", "col"))
 
 
@@ -165,13 +168,71 @@ def read_blocks(page: Page) -> Blocks:
     if body is None:
         return Blocks(page, [], [])
     element = Element(0, body, "body", "", None, Flag.NONE)
+    return _walk(page, _Way(element, [element], body.child, [], None))
+
+
+def read_part(page: Page, first: LexborNode, ends: Collection[int], below: int) -> Blocks | None:
+    """The blocks of a part of the page: from a block-level element to so many blocks below the last of `ends`, told by
+    the identity of their nodes. Of what stands before it only the elements that hold the part are there, and their
+    children, without names and empty. None where the page does not show the element."""
+    way = _way_to(first, page.tree.body)
+    return None if way is None else _walk(page, way, {*ends}, below)
+
+
+@dataclass(slots=True)
+class _Way:
+    """Where a walk begins: the innermost element that is open, all elements so far, the next node, what to leave later
+    (and whether it is block-level), and the inline elements that are open."""
+
+    element: Element
+    elements: list[Element]
+    node: LexborNode | None
+    stack: list[tuple[LexborNode, bool]]
+    chain: Chain | None
+
+
+def _way_to(first: LexborNode, body: LexborNode | None) -> _Way | None:
+    """The way down from the page's body to an element; None where it is not shown."""
+    above: list[LexborNode] = []
+    step = first.parent
+    while step is not None and step.is_element_node and step.tag != "body":
+        above.append(step)
+        step = step.parent
+    if body is None or step is None or step.mem_id != body.mem_id or first.tag not in BLOCK_LEVEL:
+        return None
+    element = Element(0, body, "body", "", None, Flag.NONE)
+    way = _Way(element, [element], body.child, [], None)
+    for step in (*reversed(above), first):
+        while way.node is not None and way.node.mem_id != step.mem_id:
+            if (tag := way.node.tag or "") in BLOCK_LEVEL:
+                number = len(way.elements)
+                way.elements.append(Element(number, way.node, tag, "", way.element, way.element.flags, end=number))
+            way.node = way.node.next
+        if step is first:
+            break
+        if (tag := step.tag or "") in BLOCK_LEVEL:
+            way.element = _entered(step, tag, way.element, len(way.elements), 0)
+            way.elements.append(way.element)
+            way.stack.append((step, True))
+        elif tag in _PASSED or _hidden(step):
+            return None
+        else:
+            way.chain = Chain(step, tag, way.chain)
+            way.stack.append((step, False))
+        way.node = step.child
+    return way
+
+
+def _walk(page: Page, way: _Way, ends: AbstractSet[int] = _NONE, below: int = 0) -> Blocks:
+    """The blocks from where a walk begins to the page's end, or, where `ends` are left, to so many blocks below."""
+    element, elements, stack, chain, node = way.element, way.elements, way.stack, way.chain, way.node
     blocks: list[Block] = []
-    elements = [element]
-    stack: list[tuple[LexborNode, bool]] = []  # what to leave, and whether it is block-level
     pieces: list[Piece] = []  # of the block under way
-    chain: Chain | None = None  # the inline elements that are open
     filled = False
-    links = linked = breaks = 0
+    links = sum(not block_level and left.tag == "a" for left, block_level in stack)
+    linked = breaks = 0
+    waiting = len(ends)
+    most = maxsize
 
     def flush() -> None:
         nonlocal pieces, filled, linked, breaks
@@ -183,7 +244,6 @@ def read_blocks(page: Page) -> Blocks:
         if pieces:
             pieces = []
 
-    node = body.child
     while True:
         if node is None:
             if not stack:
@@ -196,6 +256,9 @@ def read_blocks(page: Page) -> Blocks:
                 assert element.parent is not None
                 element = element.parent
                 breaks = 0
+                if waiting and left.mem_id in ends:
+                    waiting -= 1
+                    most = maxsize if waiting else len(blocks) + below
             else:
                 assert chain is not None
                 links -= chain.tag == "a"
@@ -214,6 +277,8 @@ def read_blocks(page: Page) -> Blocks:
                 pieces.append(Piece(text, chain))
         elif tag in BLOCK_LEVEL:
             flush()
+            if len(blocks) >= most:
+                break
             breaks = 0
             element = _entered(node, tag, element, len(elements), len(blocks))
             elements.append(element)
@@ -234,8 +299,9 @@ def read_blocks(page: Page) -> Blocks:
             continue
         node = node.next
     flush()
-    element.last = len(blocks) - 1
-    element.end = len(elements) - 1
+    for one in element.up():
+        one.last = len(blocks) - 1
+        one.end = len(elements) - 1
     return _without_page_form(Blocks(page, blocks, elements))
 
 

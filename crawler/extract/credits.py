@@ -46,6 +46,8 @@ def _person(text: str) -> str:
 _CRUMBS = (
     "[itemtype*='BreadcrumbList'] [itemprop=name],.breadcrumb a,.breadcrumbs a,#breadcrumb a,[class*=breadcrumb] a"
 )
+_TRAILS = ("readcrumb", "READCRUMB")
+"""What a page with such a trail has somewhere, asked first: its selectors cost more."""
 _HOME = frozenset(
     key(word)
     for word in "home homepage start startseite inicio início accueil главная головна 首页 首頁 ホーム 홈".split()
@@ -56,6 +58,8 @@ def read_section(page: Page, head: Head) -> str:
     """The section as the head or the trail of links above the title names it; "" where neither does."""
     if head.section and len(head.section) <= 80:
         return head.section
+    if not any(word in page.html for word in _TRAILS):
+        return ""
     site = {key(name) for name in head.site_names}
     for node in reversed(page.tree.css(_CRUMBS)[:8]):
         text = clean(words(node), 200)

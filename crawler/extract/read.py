@@ -1,6 +1,7 @@
 """One page -> one Article: head, title, times, body and credits, each by its own module."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from crawler.article import Article, Listed, Published
@@ -15,13 +16,12 @@ from crawler.extract.furniture import NOTHING, Furniture
 from crawler.extract.head import Head, read_head
 from crawler.extract.links import Link
 from crawler.extract.page import Context, Page, words
-from crawler.extract.published import Times, read_times
+from crawler.extract.published import read_times
 from crawler.extract.reading import Reading
 from crawler.extract.refuse import refusal
-from crawler.extract.template.body import body_by_template
-from crawler.extract.template.times import times_by_template
+from crawler.extract.template.page import page_by_template
 from crawler.extract.template.values import Template
-from crawler.extract.title import read_title
+from crawler.extract.title import Title, read_title
 
 
 def read(
@@ -56,18 +56,25 @@ def read_by(
     if problem := too_complex(page):
         raise TooComplex(context.source, page.url, problem)
     head = read_head(page)
-    title = read_title(page, head, listed=max((link.title for link in listed), key=len, default=""))
-    if title is None:
-        raise NoTitle(context.source, page.url, "no title was found")
+    linked = max((link.title for link in listed), key=len, default="")
     time = _listed_time(listed)
-    blocks, layout, refused, found = page.blocks, None, "", None
+    layout, refused, found = None, "", None
+
+    @cache
+    def seek() -> Title:
+        if (sought := read_title(page, head, listed=linked)) is None:
+            raise NoTitle(context.source, page.url, "no title was found")
+        return sought
+
     for number, template in enumerate(templates):
-        told = _by_template(blocks, head, title.text, context, template, time)
+        told = page_by_template(page, head, context, template, seek, words=linked, listed=time)
         if not isinstance(told, str):
             layout, refused, found = number, "", told
             break
         refused = refused or told
-    body, headed, times = found or (_body(blocks, head, title.text, furniture, learned=bool(templates)), False, None)
+    title = found.title if found else seek()
+    body = found.body if found else _body(page.blocks, head, title.text, furniture, learned=bool(templates))
+    headed, times = (found.headed, found.times) if found else (False, None)
     if not (body.text or body.attachments or body.image or title.text in words(page.tree.body)):
         raise NoArticle(context.source, page.url, "the page shows neither the title that its list names, nor any text")
     if problem := refusal(page, title.text, body, headed=headed):
@@ -107,17 +114,6 @@ def _body(blocks: Blocks, head: Head, title: str, furniture: Furniture, *, learn
     }
     found = "" if learned else body_by_family(blocks, title, **told)
     return found if isinstance(found, Body) else body_of(blocks, title, **told)
-
-
-def _by_template(
-    blocks: Blocks, head: Head, title: str, context: Context, template: Template, listed: Published | None
-) -> tuple[Body, bool, Times | None] | str:
-    """The body, whether the title stands where it should, and the times where their place holds; or why the template
-    does not hold."""
-    found = body_by_template(blocks, template, title, image=head.image or "", article_body=head.article_body)
-    if isinstance(found, str):
-        return found
-    return found.body, found.headed, times_by_template(blocks, head, title, context, template, listed)
 
 
 def listed_link(link: Link, list_url: str, context: Context) -> Listed:

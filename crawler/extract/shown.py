@@ -259,9 +259,13 @@ def _times(
         if candidate is None:
             continue
         candidate = replace(candidate, place="shown")
-        own = names(node) + (names(node.parent) if node.parent is not None else "")
-        updated = _UPDATED_NAME.search(own) or _says_updated(lines, number, node, context)
+        updated = named_update(node) or _says_updated(lines, number, node, context)
         (modified if updated else published).append(candidate)
+
+
+def named_update(node: LexborNode) -> bool:
+    """Whether the names of an element, or of the one that holds it, make its time that of a change."""
+    return bool(_UPDATED_NAME.search(names(node) + (names(node.parent) if node.parent is not None else "")))
 
 
 _HELD = (

@@ -5,7 +5,6 @@ What reads pages is imported where it is called: the crawl, which only makes the
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crawler.article import Article, Listed
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from crawler.extract.template.values import Template
     from crawler.ways.offers import Offer
 
-AT_HAND = 6
-"""Pages that stay taken apart: a list, the samples it is compared with, the page that is read."""
+AT_HAND = 5
+"""Pages that stay taken apart: a list, the samples that are compared, the page that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,23 @@ class Answer:
         return _page(self.body, self.url, self.content_type)
 
 
-_page = lru_cache(maxsize=AT_HAND)(Page)
+class _AtHand:
+    """The pages that were asked for last, taken apart."""
+
+    def __init__(self) -> None:
+        self.pages: dict[tuple[bytes, str, str], Page] = {}
+
+    def __call__(self, body: bytes, url: str, content_type: str) -> Page:
+        key = (body, url, content_type)
+        page = self.pages.pop(key, None) or Page(body, url, content_type)
+        self.pages[key] = page
+        if len(self.pages) > AT_HAND:
+            old = self.pages.pop(next(iter(self.pages)))
+            vars(old).pop("blocks", None)  # they know their page: without this they would wait for the collector
+        return page
+
+
+_page = _AtHand()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +184,21 @@ class FindShared:
 
 
 @dataclass(frozen=True, slots=True)
+class FindSharedOfEach:
+    """The same, and for each article page, by its address, what it may share with the others."""
+
+    lists: tuple[Answer, ...]
+    articles: tuple[Answer, ...]
+
+    def __call__(self) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+        from crawler.extract.furniture import furniture
+
+        lists, pages = _pages(self.lists), _pages(self.articles)
+        each = {page.url: furniture(lists, [other for other in pages if other is not page]) for page in pages}
+        return furniture(lists, pages), each
+
+
+@dataclass(frozen=True, slots=True)
 class FindOffers:
     """Arguments of crawler.ways.offers.offers; answered with the other ways that a list page offers."""
 
@@ -183,7 +213,7 @@ class FindOffers:
         return () if too_complex(page) else offers(page, self.robots)
 
 
-Task = ReadArticle | ReadByTemplate | LearnTemplate | ReadWay | FindShared | FindOffers
+Task = ReadArticle | ReadByTemplate | LearnTemplate | ReadWay | FindShared | FindSharedOfEach | FindOffers
 
 
 def _pages(answers: Sequence[Answer]) -> list[Page]:

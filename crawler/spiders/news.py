@@ -1,6 +1,6 @@
 """The spider of every source: from its list pages, or what tells the same, to its articles."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -25,7 +25,7 @@ from crawler.extract.page import Context
 from crawler.extract.prose import flat
 from crawler.guard.causes import cause_of
 from crawler.readers.pool import ReadingStopped
-from crawler.readers.tasks import Answer, FindShared, ReadArticle, ReadWay
+from crawler.readers.tasks import FindSharedOfEach, ReadArticle, ReadWay
 from crawler.spiders.answers import answer_of, file_article, header, kept_answer, raw_page, validators
 from crawler.spiders.memory import Memory
 from crawler.spiders.paging import FILL_PAGES, GAP_LINKS, GAP_PAGES, Chain
@@ -175,7 +175,8 @@ class NewsSpider(Spider):
             return
         if not walk.samples and walk.probing is None:
             await self._recall(walk)
-            await self._compare(walk)
+            if walk.samples:
+                await self._compare(walk)
         for one in walk.heard:
             await self._understand(walk, one)
             if one.cause and one.way is not None:
@@ -265,7 +266,7 @@ class NewsSpider(Spider):
         walk.probing.discard(url)
         if not walk.probing:
             await self._compare(walk)
-            await self._reader(walk).teach([await self._lesson(walk, *probed) for probed in walk.probed])
+            await self._reader(walk).teach([self._lesson(walk, *probed) for probed in walk.probed])
             async for output in self._judge(walk):
                 yield output
 
@@ -422,7 +423,7 @@ class NewsSpider(Spider):
             return
         answer, now = answer_of(response), datetime.now(UTC)
         raw = raw_page(answer, response, now)
-        shared = await self._shared_with(walk, answer.url)
+        shared = self._shared_with(walk, answer.url)
         task = ReadArticle(answer, self._context(walk, now), tuple(listed), address, shared)
         article = await self._reader(walk).read(task)
         if isinstance(article, str):
@@ -459,10 +460,10 @@ class NewsSpider(Spider):
             return error.cause
         return found
 
-    async def _lesson(self, walk: Walk, task: ReadArticle, article: Article) -> tuple[ReadArticle, Article | None]:
+    def _lesson(self, walk: Walk, task: ReadArticle, article: Article) -> tuple[ReadArticle, Article | None]:
         """A page that was fetched first, and what was read of it: to be read once more where that holds words which the
         source's pages share."""
-        shared = await self._shared_with(walk, task.answer.url)
+        shared = self._shared_with(walk, task.answer.url)
         again = any(flat(line) in shared for line in article.text.splitlines())
         return replace(task, furniture=shared), None if again else article
 
@@ -473,29 +474,17 @@ class NewsSpider(Spider):
 
     async def _compare(self, walk: Walk) -> None:
         """What the source's pages share is no part of an article."""
-        walk.furniture = await self._shared(walk, walk.samples)
-
-    async def _shared_with(self, walk: Walk, url: str) -> Collection[str]:
-        """What a page may share with the others. One of the samples is not compared with itself: the lists show its
-        opening words."""
-        others = [sample for sample in walk.samples if sample.url != url]
-        return walk.furniture if len(others) == len(walk.samples) else await self._shared(walk, others)
-
-    async def _shared(self, walk: Walk, samples: Sequence[Answer]) -> Collection[str]:
-        """Asked once for the same pages."""
-        urls = tuple(sample.url for sample in samples)
-        if urls not in walk.shared:
-            walk.shared[urls] = await self._found_shared(walk, samples)
-        return walk.shared[urls]
-
-    async def _found_shared(self, walk: Walk, samples: Sequence[Answer]) -> Collection[str]:
         lists = tuple(one.answer for one in walk.heard if one.answer and one.way is None)
         try:
-            found: Collection[str] = await readers_of(self.crawler).answer(FindShared(lists, tuple(samples)))
+            task = FindSharedOfEach(lists, tuple(walk.samples))
+            walk.furniture, walk.without = await readers_of(self.crawler).answer(task)
         except ReadingStopped as error:
             self.logger.warning("%s: its pages could not be compared: %s", walk.source.id, error.cause)
-            return frozenset()
-        return found
+
+    def _shared_with(self, walk: Walk, url: str) -> Collection[str]:
+        """What a page may share with the others. One of the samples is not compared with itself: the lists show its
+        opening words."""
+        return walk.without.get(url, walk.furniture)
 
     async def failed(self, failure: Failure) -> AsyncIterator[Output]:
         """No response: refused by the guard, or lost on the way."""

@@ -80,7 +80,8 @@ class PageReader:
             return found
         if refused:
             log.info("%s: %s: read without its template: %s", self.source, page.answer.url, refused)
-        lesson = self.layouts.read(_taught(page, found if layout is None else None), layout)
+        taught = _taught(page, found if layout is None else None) if self.layouts.wants(layout) else None
+        lesson = self.layouts.read(taught, layout)
         if lesson is not None:
             await self._learn(lesson)
         return found

@@ -1,7 +1,7 @@
 """One run of one source, as it goes: what is still open, what was counted, and the verdict at its end."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -89,7 +89,7 @@ class Walk:
     list_templates: dict[str, ListTemplate] = field(default_factory=dict)
     habits: Habits = NO_HABITS  # what its articles settle for the times of the next ones
     furniture: Collection[str] = frozenset()  # what its pages share
-    shared: dict[tuple[str, ...], Collection[str]] = field(default_factory=dict)  # the same by sample pages
+    without: Mapping[str, Collection[str]] = field(default_factory=dict)  # by sample page, what it shares with the others
     probing: set[str] | None = None  # articles fetched first that have not answered yet
     probed: list[tuple[ReadArticle, Article]] = field(default_factory=list)  # those that are articles, as read then
     probes: dict[str, Response] = field(default_factory=dict)  # their answers, until the lists are judged
@@ -116,7 +116,7 @@ class Walk:
     def forget(self) -> None:
         """The run is over: its pages are not needed any more."""
         self.lists, self.samples, self.probes, self.furniture, self.offers = {}, [], {}, frozenset(), {}
-        self.reader, self.probed, self.shared = None, [], {}
+        self.reader, self.probed, self.without = None, [], {}
 
     def gone_is_believable(self) -> bool:
         """A site that answers 404 for most of what it has did not withdraw it all: it is broken."""

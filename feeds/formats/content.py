@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from html import unescape
 
 import nh3
@@ -44,6 +45,7 @@ def content(html: str, *, url: str, attachments: Sequence[Attachment] = (), note
     return "\n".join(part for part in (body, _files(body, attachments), _small(notes)) if part)
 
 
+@lru_cache(maxsize=128)  # each format asks for the same
 def clean(html: str, base: str) -> str:
     """HTML without anything active. Cleaning what is clean changes nothing: a reader's parser sees what ours saw."""
     html = fit(html)

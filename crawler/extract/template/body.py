@@ -7,8 +7,8 @@ from crawler.extract.blocks import Blocks
 from crawler.extract.body import Body, compose
 from crawler.extract.choice import Choice, beneath, find_title
 from crawler.extract.prose import flat
-from crawler.extract.template.check import problem, speaks
-from crawler.extract.template.reading import body_blocks, shows_title
+from crawler.extract.template.check import ENOUGH, problem, speaks
+from crawler.extract.template.reading import Found, body_blocks, shows_title
 from crawler.extract.template.texts import fingerprint
 from crawler.extract.template.values import Template
 from crawler.extract.trim import captions, hangers_on
@@ -40,6 +40,26 @@ def body_by_template(
     if told := problem(blocks, keys, template, found, article_body):
         return told
     assert found is not None
+    return _made(blocks, keys, template, title, found, image)
+
+
+def body_by_part(
+    blocks: Blocks, template: Template, title: str, *, image: str = "", article_body: str = ""
+) -> TemplateBody | None:
+    """The body from a part of the page, where it settles all: it shows the headline, and text enough for the rest of
+    the page not to matter."""
+    keys = [flat(block.text) for block in blocks]
+    found = body_blocks(blocks, keys, template, title)
+    if found is None or found.letters < max(ENOUGH, template.least // 2):
+        return None
+    if problem(blocks, keys, template, found, article_body) or flat(title) not in keys:
+        return None
+    return _made(blocks, keys, template, title, found, image)
+
+
+def _made(
+    blocks: Blocks, keys: Sequence[str], template: Template, title: str, found: Found, image: str
+) -> TemplateBody:
     taken = set(found.taken)
     taken -= (captions(blocks, taken) | hangers_on(blocks, taken)) - found.sure
     choice = Choice(taken, "template", 1.0, find_title(blocks, title, taken))

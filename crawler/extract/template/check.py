@@ -8,7 +8,8 @@ from crawler.extract.template.reading import Found
 from crawler.extract.template.texts import LEAST, LINKED, fingerprint, prose
 from crawler.extract.template.values import Template
 
-_SHORTEST, _SHORT = 80, 250  # letters
+_SHORTEST, ENOUGH = 80, 250
+"""Letters of a text beside which the page may have none elsewhere, and from which on it does not matter."""
 _KNOWN = 0.2
 _LEFT = 0.6
 _AGREE = 0.5
@@ -31,12 +32,12 @@ def problem(
         return "most of the text's element was not taken"
     if not found.letters and not found.framed:
         return "the text's element stands elsewhere and is empty"
-    if found.letters < max(_SHORTEST, min(_SHORT, template.least // 2)):
+    if found.letters < max(_SHORTEST, min(ENOUGH, template.least // 2)):
         elsewhere = _elsewhere(blocks, keys, template, found.taken)
-        if elsewhere >= max(_SHORT, 2 * found.letters):
+        if elsewhere >= max(ENOUGH, 2 * found.letters):
             return "the text's element is short and the page has more text elsewhere"
     told = flat(article_body)
-    if len(told) > _SHORT and found.letters:
+    if len(told) > ENOUGH and found.letters:
         agreeing = sum(len(keys[n]) for n in found.taken if len(keys[n]) < LEAST or keys[n] in told)
         if agreeing < _AGREE * min(found.letters, len(told)):
             return "the text differs from the page's structured data"

@@ -48,29 +48,37 @@ class Layouts(Generic[P]):
         """In the order in which they are tried."""
         return tuple(one.template for one in self._layouts)
 
-    def read(self, page: P, layout: int | None) -> Lesson[P] | None:
-        """A page was read by the template of this number; None: by none of them. What to learn now, if anything."""
+    def wants(self, layout: int | None) -> bool:
+        """Whether a page that the template of this number holds for (None: none does) may still teach anything."""
+        if layout is None:
+            return not 0 < self._in_vain <= SELDOM - LEARN_AT[-1]
+        return len(self._layouts[layout].template.pages) < LEARN_AT[-1]
+
+    def read(self, page: P | None, layout: int | None) -> Lesson[P] | None:
+        """A page was read by the template of this number; None: by none of them. What to learn now, if anything. It
+        may be None where it is not wanted."""
         for number, one in enumerate(self._layouts):
             one.idle = 0 if number == layout else one.idle + 1
         if layout is None:
             return self._stray(page)
         own = self._layouts[layout]
         taught = len(own.template.pages)
-        if taught >= LEARN_AT[-1]:
+        if page is None or taught >= LEARN_AT[-1]:
             return None
         own.pages.append(page)
         if len(own.pages) in LEARN_AT and len(own.pages) > taught:
             return Lesson(tuple(own.pages), layout)
         return None
 
-    def _stray(self, page: P) -> Lesson[P] | None:
-        self._strays.append(page)
+    def _stray(self, page: P | None) -> Lesson[P] | None:
+        if page is not None:
+            self._strays.append(page)
         if self._in_vain:
             self._in_vain += 1
             due = self._in_vain > SELDOM
         else:
             due = len(self._strays) in LEARN_AT
-        return Lesson(tuple(self._strays), None) if due else None
+        return Lesson(tuple(self._strays), None) if due and self._strays else None
 
     def learned(self, lesson: Lesson[P], template: Template | None, *, alike: bool = True) -> bool:
         """What was learned of a lesson; None: nothing. `alike`: its pages have something in common, so that a few more

@@ -68,6 +68,8 @@ def learn_from(found: Lessons, context: Context) -> Template | None:
         least=0,
         left=0.0,
         silent=True,
+        kickers=_kickers(silent),
+        time_in_list=when.listed,
     )
 
 
@@ -110,6 +112,8 @@ def _speaking(lessons: list[Lesson], furniture: frozenset[str], context: Context
         pure=purity([(lesson, element) for lesson, elements in held for element in elements]),
         least=0,
         left=0.0,
+        kickers=_kickers(lessons),
+        time_in_list=when.listed,
     )
     return _proven(lessons, replace(template, lede=_lede(lessons, every, template)))
 
@@ -141,6 +145,10 @@ def _title_elements(lesson: Lesson) -> list[Element]:
     wanted = lesson.title
     found = [block.element for block in lesson.blocks if lesson.keys[block.number] == wanted]
     return sorted(found, key=lambda element: element.tag != "h1")[:3]
+
+
+def _kickers(lessons: Sequence[Lesson]) -> bool:
+    return any(lesson.sample.article.kicker for lesson in lessons)
 
 
 def _lede(lessons: Sequence[Lesson], names: frozenset[str], template: Template) -> Spot | None:

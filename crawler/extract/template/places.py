@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from crawler.extract.blocks import Blocks, Element
 from crawler.extract.template.values import Spot, Step
@@ -93,6 +94,15 @@ def _fits(blocks: Blocks, element: Element | None, steps: Sequence[Step]) -> boo
             return False
         element = element.parent
     return True
+
+
+@lru_cache(maxsize=512)
+def selector(place: Spot) -> str:
+    """The CSS selector of all elements that may stand at a place, and of others: it does not tell them by number."""
+    steps = place.steps
+    named = max((n for n, step in enumerate(steps) if step.names), default=len(steps) - 1)
+    names = "".join(f':is([class~="{name}" i],[id~="{name}" i])' for name in steps[named].names)
+    return steps[named].tag + names + (f" {steps[-1].tag}" if named < len(steps) - 1 else "")
 
 
 def part(element: Element, names: Collection[str]) -> str:

@@ -1,16 +1,17 @@
 """Where a site's articles show their time: learned where it gives what a full reading gave, on every page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from crawler.article import Article, Published
-from crawler.extract.blocks import Blocks, Element
+from crawler.extract.blocks import Blocks, Chain, Element
 from crawler.extract.datelines import read_dateline
-from crawler.extract.evidence import Candidate
+from crawler.extract.evidence import Candidate, machine_candidate
 from crawler.extract.head import Head, read_head
 from crawler.extract.page import Context
 from crawler.extract.published import Times, read_times
+from crawler.extract.shown import named_update
 from crawler.extract.template.lessons import Lesson
 from crawler.extract.template.places import find, spots_of
 from crawler.extract.template.values import Spot, Template
@@ -18,6 +19,7 @@ from crawler.extract.template.values import Spot, Template
 _WEIGHT = 2.4
 _LONGEST = 260  # letters of a dateline
 _TRIED = 12
+_TIMES = 8  # elements that say a time, at most
 _MACHINES = frozenset(("jsonld", "meta", "microdata"))
 
 Shown = tuple[list[Candidate], list[Candidate]]
@@ -25,13 +27,15 @@ Shown = tuple[list[Candidate], list[Candidate]]
 
 @dataclass(frozen=True, slots=True)
 class TimePlace:
-    """`spot` is the dateline's; `head`: the head of the page says all there is to know."""
+    """`spot` is the dateline's; `head`: the head of the page says all there is to know; `listed`: the lists do."""
 
-    spot: Spot | None
-    head: bool
+    spot: Spot | None = None
+    head: bool = False
+    listed: bool = False
 
 
-NOWHERE = TimePlace(None, False)
+NOWHERE = TimePlace()
+_NOTHING: Shown = ([], [])
 
 
 def time_place(lessons: Sequence[Lesson], names: frozenset[str], context: Context) -> TimePlace:
@@ -40,9 +44,10 @@ def time_place(lessons: Sequence[Lesson], names: frozenset[str], context: Contex
         return NOWHERE
     heads = [read_head(lesson.sample.page) for lesson in lessons]
     if all(_machine(lesson.sample.article.published) for lesson in lessons):
-        nothing: Shown = ([], [])
-        if all(_same(lesson, head, context, nothing) for lesson, head in zip(lessons, heads, strict=True)):
-            return TimePlace(None, True)
+        if all(_same(lesson, head, context, _NOTHING) for lesson, head in zip(lessons, heads, strict=True)):
+            return TimePlace(head=True)
+    if all(_listed(lesson, head, context) for lesson, head in zip(lessons, heads, strict=True)):
+        return TimePlace(listed=True)
     spots: dict[Spot, None] = {}
     for element in _datelines(lessons[0]):
         spots |= dict.fromkeys(replace(spot, every=False) for spot in spots_of(lessons[0].blocks, element, names))
@@ -51,7 +56,7 @@ def time_place(lessons: Sequence[Lesson], names: frozenset[str], context: Contex
             (shown := shown_at(lesson.blocks, spot, context)) is not None and _same(lesson, head, context, shown)
             for lesson, head in zip(lessons, heads, strict=True)
         ):
-            return TimePlace(spot, False)
+            return TimePlace(spot)
     return NOWHERE
 
 
@@ -60,13 +65,15 @@ def times_by_template(
 ) -> Times | None:
     """The times by the place that was learned, or None where it does not hold: no time there, another day than the
     list's, a head that says less than those it was learned from."""
-    shown: Shown | None = ([], []) if template.time_in_head else None
+    shown: Shown | None = _NOTHING if template.time_in_head or template.time_in_list else None
     if template.time is not None:
         shown = shown_at(blocks, template.time, context)
-    if shown is None:
+    if shown is None or (template.time_in_list and (listed is None or listed.instant is None)):
         return None
     times = read_times(blocks.page, head, title, context, listed=listed, shown=shown)
     if times.published is None or (template.time_in_head and not _machine(times.published)):
+        return None
+    if template.time_in_list and times.published.rule != "list":
         return None
     if listed is not None and _day(listed.value) != _day(times.published.value):
         return None
@@ -76,6 +83,8 @@ def times_by_template(
 def shown_at(blocks: Blocks, spot: Spot, context: Context) -> Shown | None:
     """What the dateline at a place says, as shown_times would say it; None where nothing there reads as a time."""
     for element in find(blocks, spot)[:1]:
+        if any(said := _elements(element, context)):
+            return said
         text = " ".join(block.text for block in blocks.inside(element))
         if len(text) > _LONGEST:
             return None
@@ -88,23 +97,57 @@ def shown_at(blocks: Blocks, spot: Spot, context: Context) -> Shown | None:
     return None
 
 
+def _elements(element: Element, context: Context) -> Shown:
+    """What the `<time>` elements in a place say, each as published or changed by its names."""
+    published: list[Candidate] = []
+    modified: list[Candidate] = []
+    for node in element.node.css("time[datetime]")[:_TIMES]:
+        found = machine_candidate((node.attrs.get("datetime") or "").strip(), "time", _WEIGHT, context)
+        if found is not None:
+            (modified if named_update(node) else published).append(replace(found, place="shown"))
+    return published, modified
+
+
 def _datelines(lesson: Lesson) -> list[Element]:
-    """The elements, the smallest first, that show the words which the time was read from."""
+    """The elements that show the words which the time was read from, or say a time to machines."""
     published = lesson.sample.article.published
     if published is None or not published.text:
         return []
     found = [block.element for block in lesson.blocks if published.text in block.text and len(block.text) <= _LONGEST]
-    return found[:3]
+    said = {node.mem_id for node in lesson.sample.page.tree.css("time[datetime]")[:_TIMES]}
+    held = [
+        block.element
+        for block in lesson.blocks
+        if said and any(chain.node.mem_id in said for piece in block.pieces for chain in _round(piece.chain))
+    ]
+    return [*found[:3], *held[:3]]
+
+
+def _round(chain: Chain | None) -> Iterator[Chain]:
+    while chain is not None:
+        yield chain
+        chain = chain.outer
+
+
+def _listed(lesson: Lesson, head: Head, context: Context) -> bool:
+    """Whether the list alone gives the times that were read, to the minute."""
+    told = lesson.sample.article.published
+    return (
+        told is not None
+        and told.rule == "list"
+        and told.instant is not None
+        and _same(lesson, head, context, _NOTHING, told)
+    )
 
 
 def _machine(published: Published | None) -> bool:
     return published is not None and published.rule in _MACHINES and published.instant is not None
 
 
-def _same(lesson: Lesson, head: Head, context: Context, shown: Shown) -> bool:
-    """Whether these give the times that were read, whatever the list says."""
+def _same(lesson: Lesson, head: Head, context: Context, shown: Shown, listed: Published | None = None) -> bool:
+    """Whether these give the times that were read, whatever else the list says."""
     article: Article = lesson.sample.article
-    times = read_times(lesson.sample.page, head, article.title, context, shown=shown)
+    times = read_times(lesson.sample.page, head, article.title, context, listed=listed, shown=shown)
     return _value(times.published) == _value(article.published) and _value(times.modified) == _value(article.modified)
 
 

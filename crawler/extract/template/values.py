@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,12 @@ class Template:
     paths are told by; `keep` says of a path below the body's element whether what stands there is the article's,
     `keep_tags` the same by tags alone; `main` is the path with most text. `furniture` are fingerprints of texts that
     the site's pages share. `title`, `lede` and `time` are places outside the text, None where the pages do not agree
-    on one; `time_in_head`: the head of the page says the time, and nothing else does. `frames` are the ways from the
-    page's body down to the text's element, `pure` is the share of the text of its own there that is the article's, 0
-    to 1: where it is high, what is new there is the article's too. `least` are the letters of the shortest text, `left`
-    the largest share of prose in the element that was not taken. `silent`: some pages have no text of their own, files
-    only; without `bodies`, all of them.
+    on one; `kickers`: some titles have one above them; `time_in_head`: the head of the page says the time, and nothing
+    else does, `time_in_list`: only the lists that lead to the page do. `frames` are the ways from the page's body down
+    to the text's element, `pure` is the share of the text of its own there that is the article's, 0 to 1: where it is
+    high, what is new there is the article's too. `least` are the letters of the shortest text, `left` the largest share
+    of prose in the element that was not taken. `silent`: some pages have no text of their own, files only; without
+    `bodies`, all of them.
     """
 
     learned_at: datetime
@@ -92,6 +93,8 @@ class Template:
     least: int
     left: float
     silent: bool = False
+    kickers: bool = True
+    time_in_list: bool = False
 
     @property
     def frame_names(self) -> frozenset[str]:
@@ -121,6 +124,8 @@ class Template:
                 "least": self.least,
                 "left": round(self.left, 3),
                 "silent": self.silent,
+                "kickers": self.kickers,
+                "time_in_list": self.time_in_list,
             },
             ensure_ascii=False,
         )
@@ -153,6 +158,8 @@ def _template(told: Mapping[str, Any]) -> Template | None:
         least=told["least"],
         left=told["left"],
         silent=told["silent"],
+        kickers=told["kickers"],
+        time_in_list=told["time_in_list"],
     )
 
 

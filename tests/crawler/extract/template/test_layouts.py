@@ -21,7 +21,7 @@ def test_without_a_template_it_is_tried_at_three_five_and_ten_pages_and_then_sel
     layouts: Layouts[int] = Layouts()
     due = []
     for number in range(1, 14 + SELDOM):
-        lesson = layouts.read(number, None)
+        lesson = layouts.read(number if layouts.wants(None) else None, None)
         if lesson is not None:
             due.append(number)
             assert lesson.layout is None and lesson.pages[-1] == number and len(lesson.pages) <= 10
