@@ -27,6 +27,7 @@ def main() -> int:
     import crawler.ways.read  # noqa: F401
 
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)  # a page is some ten thousand objects, and few of them know each other
     _limit_memory()
     done = 0
     while True:

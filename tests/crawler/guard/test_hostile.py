@@ -100,7 +100,7 @@ def crawl() -> Iterator[tuple[Crawl, dict[str, Site]]]:
         }
         sources["healthy"]["ask"] = [sites["healthy"].url(f"/{number}") for number in range(20)]
         sources["closed-port"] = {"ask": ["http://127.0.0.1:1/"], "allow_hosts": LOCAL, "delay": 0}
-        yield walk(sources, config={"timeout": 2.5}, hasty=True), sites
+        yield walk(sources, config={"timeout": 4.0}, hasty=True), sites
 
 
 def told(crawl: tuple[Crawl, dict[str, Site]], name: str) -> Told:
