@@ -59,6 +59,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Clean text on one line: white space of any kind is one space, none at the ends."""
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text  # the only white space that can be printed is a space
     return " ".join(clean_text(text).split())
 
 
@@ -84,27 +86,29 @@ def shorten(text: str, most: int) -> str:
     return head.rstrip(" ,;:–—-") + "…"
 
 
-def clean_html(text: str) -> str:
-    """Passive HTML: no script, handler, form, frame or style, addresses absolute and http(s) (links: mailto, tel too).
-
-    Relative addresses are dropped: join them before.
-    """
-    return nh3.clean(
-        clean_text(text),
-        tags=set(TAGS),
-        clean_content_tags=set(_DROPPED),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        attribute_filter=_passive,
-        url_schemes={"http", "https", "mailto", "tel"},
-        url_relative="deny",
-        link_rel="noopener noreferrer",
-        strip_comments=True,
-    )
-
-
 def _passive(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "src":
         return value if value.strip().lower().startswith(("http://", "https://")) else None
     if attribute == "dir":
         return value if value.lower() in ("ltr", "rtl", "auto") else None
     return value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags=set(_DROPPED),
+    attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+    attribute_filter=_passive,
+    url_schemes={"http", "https", "mailto", "tel"},
+    url_relative="deny",
+    link_rel="noopener noreferrer",
+    strip_comments=True,
+)
+
+
+def clean_html(text: str) -> str:
+    """Passive HTML: no script, handler, form, frame or style, addresses absolute and http(s) (links: mailto, tel too).
+
+    Relative addresses are dropped: join them before.
+    """
+    return _CLEANER.clean(clean_text(text))

@@ -171,10 +171,12 @@ def _spelt(text: str) -> frozenset[str]:
 
 def folded_words(text: str) -> list[str]:
     text = text.casefold()
-    if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.replace("đ", "d")))
-    return _WORD.findall(text)
+    if text.isascii():
+        return text.encode().translate(_PARTED).decode().split()
+    return _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text.replace("đ", "d"))))
 
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
+_PARTED = bytes(code if chr(code).isalnum() else 32 for code in range(256))
+"""The same for ASCII: signs made spaces, many times faster."""

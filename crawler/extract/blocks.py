@@ -45,6 +45,7 @@ class Flag:
     ARTICLE: Final = 512
 
 
+_NAMED = frozenset(("class", "id"))
 _ROLES = frozenset(("navigation", "menu", "menubar", "search", "banner", "contentinfo"))
 _FLAGS = {
     "nav": Flag.NAV,
@@ -204,9 +205,10 @@ def _way_to(first: LexborNode, body: LexborNode | None) -> _Way | None:
     way = _Way(element, [element], body.child, [], None)
     for step in (*reversed(above), first):
         while way.node is not None and way.node.mem_id != step.mem_id:
-            if (tag := way.node.tag or "") in BLOCK_LEVEL:
+            for node in _outermost(way.node):
                 number = len(way.elements)
-                way.elements.append(Element(number, way.node, tag, "", way.element, way.element.flags, end=number))
+                flags = way.element.flags
+                way.elements.append(Element(number, node, node.tag or "", "", way.element, flags, end=number))
             way.node = way.node.next
         if step is first:
             break
@@ -221,6 +223,18 @@ def _way_to(first: LexborNode, body: LexborNode | None) -> _Way | None:
             way.stack.append((step, False))
         way.node = step.child
     return way
+
+
+def _outermost(node: LexborNode) -> Iterator[LexborNode]:
+    """The outermost block-level elements of a node: itself, or those inside an inline element, in page order."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        tag = node.tag or ""
+        if tag in BLOCK_LEVEL:
+            yield node
+        elif tag not in _PASSED and tag[:1] != "-" and not _hidden(node):
+            waiting += reversed([*node.iter()])
 
 
 def _walk(page: Page, way: _Way, ends: AbstractSet[int] = _NONE, below: int = 0) -> Blocks:
@@ -241,8 +255,7 @@ def _walk(page: Page, way: _Way, ends: AbstractSet[int] = _NONE, below: int = 0)
             blocks.append(Block(len(blocks), element, pieces, text, linked, breaks > 0, breaks > 1))
             breaks = linked = 0
             filled = False
-        if pieces:
-            pieces = []
+        pieces = []
 
     while True:
         if node is None:
@@ -250,7 +263,8 @@ def _walk(page: Page, way: _Way, ends: AbstractSet[int] = _NONE, below: int = 0)
                 break
             left, block_level = stack.pop()
             if block_level:
-                flush()
+                if pieces:
+                    flush()
                 element.last = len(blocks) - 1
                 element.end = len(elements) - 1
                 assert element.parent is not None
@@ -276,7 +290,8 @@ def _walk(page: Page, way: _Way, ends: AbstractSet[int] = _NONE, below: int = 0)
             elif pieces or element.tag == "pre":  # nothing is shown of white space that begins a block
                 pieces.append(Piece(text, chain))
         elif tag in BLOCK_LEVEL:
-            flush()
+            if pieces:
+                flush()
             if len(blocks) >= most:
                 break
             breaks = 0
@@ -286,7 +301,8 @@ def _walk(page: Page, way: _Way, ends: AbstractSet[int] = _NONE, below: int = 0)
             node = node.child
             continue
         elif tag == "br" or tag == "hr":
-            flush()
+            if pieces:
+                flush()
             breaks += 1 if tag == "br" else 2
         elif tag == "img":
             pieces.append(Piece("", chain, node))
@@ -298,7 +314,8 @@ def _walk(page: Page, way: _Way, ends: AbstractSet[int] = _NONE, below: int = 0)
             node = node.child
             continue
         node = node.next
-    flush()
+    if pieces:
+        flush()
     for one in element.up():
         one.last = len(blocks) - 1
         one.end = len(elements) - 1
@@ -315,17 +332,18 @@ def _without_page_form(blocks: Blocks) -> Blocks:
 
 
 def _entered(node: LexborNode, tag: str, parent: Element, number: int, first: int) -> Element:
-    attributes = node.attributes
     names = ""
-    flags = parent.flags
-    if tag in _FLAGS:
-        flags |= _FLAGS[tag]
-    if attributes:
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip().lower()
-        if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _invisible(attributes.get("style")):
-            flags |= Flag.HIDDEN
-        if attributes.get("role") in _ROLES:
-            flags |= Flag.NAV
+    flags = parent.flags | _FLAGS.get(tag, 0)
+    if attributes := node.attributes:
+        own = attributes.get("class") or ""
+        if identity := attributes.get("id"):
+            own = f"{own} {identity}"
+        names = own.strip().lower()
+        if not attributes.keys() <= _NAMED:
+            if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _invisible(attributes.get("style")):
+                flags |= Flag.HIDDEN
+            if attributes.get("role") in _ROLES:
+                flags |= Flag.NAV
     return Element(number, node, tag, names, parent, flags, first)
 
 

@@ -103,5 +103,6 @@ def _areas(blocks: Blocks, choice: Choice) -> list[LexborNode]:
     found: dict[int, LexborNode] = {}
     for block in blocks.blocks[start : last + _BELOW]:
         if not block.element.flags & _AWAY and block.element.tag != "body":
-            found[block.element.number] = block.element.node
+            if not any(one.number in found for one in block.element.up()):  # its links are seen already
+                found[block.element.number] = block.element.node
     return list(found.values())

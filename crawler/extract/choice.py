@@ -138,6 +138,7 @@ def find_title(blocks: Blocks, title: str, taken: Iterable[int]) -> int | None:
         block
         for block in blocks.blocks
         if len(wanted) <= 2 * len(block.text) <= 6 * len(wanted) + _MARKS
+        and not _begins_otherwise(block.text, wanted[0])
         and flat(block.text) == wanted
         and not block.element.flags & Flag.HIDDEN
     ]
@@ -154,6 +155,11 @@ def find_title(blocks: Blocks, title: str, taken: Iterable[int]) -> int | None:
             -abs(block.number - first),
         ),
     ).number
+
+
+def _begins_otherwise(text: str, letter: str) -> bool:
+    """Whether a text begins with another letter: a test that is cheaper than its letters."""
+    return text[0] != letter and text[:2].isascii() and text[0].isalnum() and text[0].lower() != letter
 
 
 def lede(blocks: Blocks, taken: set[int], headline: int | None, description: str) -> set[int]:

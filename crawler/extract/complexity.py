@@ -7,7 +7,6 @@ that stay open (`<font>`, `<b>`) are opened again in each block that follows: 30
 import re
 from collections import Counter
 from collections.abc import Iterable
-from operator import itemgetter
 
 from crawler.extract.page import Page
 
@@ -22,7 +21,9 @@ LONG_TAG = 1_500  # under this length a tag's attributes cannot hurt
 # A start or end tag as the HTML standard tokenises it: quotes count only after an equals sign.
 _ATTRIBUTE = r"""[^\s/>=]?+[^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"']?+[^\s>]*+))?+"""
 _REST = r"""(?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)*+"""
-_TAG = re.compile(rf"<(/?[a-zA-Z][^\s/>]*+)({_REST})(?:>|\Z)")
+_TAG = re.compile(rf"<(/?[a-zA-Z][^\s/>]*+{_REST})(?:>|\Z)")
+_START = re.compile(r"<([a-zA-Z][^\s/>]*+)")
+_NAMED = re.compile(r"/?[^\s/>]*")
 _NAME = re.compile(rf"<(/?[a-zA-Z][^\s/>]*+){_REST}(?:>|\Z)")
 _HIDDEN = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style|textarea|title)(?=[\s/>]).*?(?:</\1(?=[\s/>])|\Z)", re.S | re.I
@@ -48,19 +49,19 @@ def too_complex(page: Page) -> str | None:
     """Why the page must not be parsed, in words; None for each page that a person could have written."""
     if run := _longest_run(page.html):
         return f"{run} letters without an element, more than {MOST_RUN}"
-    tags: list[tuple[str, str]] = _TAG.findall(page.html)
-    named = Counter(map(itemgetter(0), tags))
-    starts = sum(count for name, count in named.items() if name[0] != "/")
-    if starts > MOST_TAGS:
+    tags: list[str] = _TAG.findall(page.html)
+    starts = len(tags)
+    if starts > MOST_TAGS and (starts := sum(tag[0] != "/" for tag in tags)) > MOST_TAGS:
         return f"{starts} elements, more than {MOST_TAGS}"
-    long = [_attributes(attributes) for attributes in map(itemgetter(1), tags) if len(attributes) > LONG_TAG]
+    long = [_attributes(_NAMED.sub("", tag, count=1)) for tag in tags if len(tag) > LONG_TAG]
     if long and (max(long) > MOST_ATTRIBUTES or sum(long) > MOST_ATTRIBUTES_TOGETHER):
         return f"{max(long)} attributes on one element, more than {MOST_ATTRIBUTES}"
-    counts: Counter[str] = Counter()
-    for name, count in named.items():
+    counts: Counter[str] = Counter()  # of all that looks like a start tag, within another one as well
+    for name, count in Counter(_START.findall(page.html)).items():
         counts[name.lower()] += count
     formatting = sum(counts[name] for name in _FORMATTING if name != "a")  # a second <a> closes the first
-    if starts > MOST_DEPTH or formatting * sum(counts[name] for name in _REOPENS) > MOST_REOPENED:
+    nesting = sum(counts.values()) - sum(counts[name] for name in _VOID)
+    if nesting > MOST_DEPTH or formatting * sum(counts[name] for name in _REOPENS) > MOST_REOPENED:
         seen = [name.lower() for name in _NAME.findall(_HIDDEN.sub("", page.html))]
         depth, reopened = _at_most(seen)
         if depth > MOST_DEPTH or reopened > MOST_REOPENED:

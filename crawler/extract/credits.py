@@ -2,6 +2,8 @@
 
 import re
 
+from selectolax.lexbor import LexborNode
+
 from crawler.extract.head import Head, clean
 from crawler.extract.lines import key
 from crawler.extract.page import Page, words
@@ -43,11 +45,11 @@ def _person(text: str) -> str:
     return name
 
 
+_WORDS = ("readcrumb", "READCRUMB")
+_TRAIL = "[itemtype*='BreadcrumbList'],.breadcrumb,.breadcrumbs,#breadcrumb,[class*=breadcrumb]"
 _CRUMBS = (
     "[itemtype*='BreadcrumbList'] [itemprop=name],.breadcrumb a,.breadcrumbs a,#breadcrumb a,[class*=breadcrumb] a"
 )
-_TRAILS = ("readcrumb", "READCRUMB")
-"""What a page with such a trail has somewhere, asked first: its selectors cost more."""
 _HOME = frozenset(
     key(word)
     for word in "home homepage start startseite inicio início accueil главная головна 首页 首頁 ホーム 홈".split()
@@ -58,12 +60,24 @@ def read_section(page: Page, head: Head) -> str:
     """The section as the head or the trail of links above the title names it; "" where neither does."""
     if head.section and len(head.section) <= 80:
         return head.section
-    if not any(word in page.html for word in _TRAILS):
-        return ""
     site = {key(name) for name in head.site_names}
-    for node in reversed(page.tree.css(_CRUMBS)[:8]):
+    for node in reversed(_crumbs(page)):
         text = clean(words(node), 200)
         letters = key(text)
         if 2 <= len(text) <= 60 and letters not in _HOME and letters not in site and letters not in key(head.og_title):
             return text
     return ""
+
+
+def _crumbs(page: Page) -> list[LexborNode]:
+    """The first eight steps of the page's trails. Sought inside the trails: in a whole page it takes many times as
+    long."""
+    if not any(word in page.html for word in _WORDS):
+        return []
+    found: list[LexborNode] = []
+    inner: set[int] = set()
+    for trail in page.tree.css(_TRAIL):
+        if len(found) < 8 and trail.mem_id not in inner:
+            found += trail.css(_CRUMBS)
+            inner |= {node.mem_id for node in trail.css(_TRAIL)}
+    return found[:8]

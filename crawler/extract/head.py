@@ -104,7 +104,7 @@ def _meta(page: Page) -> dict[str, list[str]]:
     """name, property, itemprop or http-equiv in lower case -> the contents, in page order."""
     found: dict[str, list[str]] = {}
     for node in page.tree.css("meta[content]"):
-        attributes = node.attrs
+        attributes = node.attributes
         content = attributes.get("content")
         if not content:
             continue

@@ -18,7 +18,7 @@ PROSE = 80
 """Letters from which a line reads as running text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One run of inline text; `node` is the block element that holds it, `number` its place among the lines.
 

@@ -1,5 +1,6 @@
 """One page, decoded and parsed once; everything that is read from a page reads this."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -30,6 +31,10 @@ class Context:
     zone: ZoneInfo
     fetched_at: datetime
     habits: Habits = NO_HABITS
+
+
+_WHOLE = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9/_.~-]*(?:\?[A-Za-z0-9/_.~=&%-]+)?")
+"""An absolute address in the form that joining and parting would leave it in."""
 
 
 class Page:
@@ -76,6 +81,8 @@ class Page:
         href = "".join((href or "").split("\n")).strip(" \t\r\f")
         if not href or href.startswith("#"):
             return None
+        if _WHOLE.fullmatch(href):
+            return href
         try:
             address = urljoin(self.base, href)
             parts = urlsplit(address)

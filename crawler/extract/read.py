@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from crawler.article import Article, Listed, Published
+from crawler.clean import shorten
 from crawler.errors import NoArticle, NotHtml, NoTitle, TooComplex
 from crawler.extract.blocks import Blocks
 from crawler.extract.body import Body, body_of
@@ -22,6 +23,8 @@ from crawler.extract.refuse import refusal
 from crawler.extract.template.page import page_by_template
 from crawler.extract.template.values import Template
 from crawler.extract.title import Title, read_title
+
+_OPENING = 80  # letters of a title made of a text
 
 
 def read(
@@ -62,7 +65,8 @@ def read_by(
 
     @cache
     def seek() -> Title:
-        if (sought := read_title(page, head, listed=linked)) is None:
+        sought = read_title(page, head, listed=linked) or _opening(page, head, furniture)
+        if sought is None:
             raise NoTitle(context.source, page.url, "no title was found")
         return sought
 
@@ -102,6 +106,13 @@ def read_by(
         fetched_at=context.fetched_at,
     )
     return Reading(article, body.rule, refused, layout)
+
+
+def _opening(page: Page, head: Head, furniture: Furniture) -> Title | None:
+    """A page that names itself nowhere, nor is named by a list, is called by how its text begins."""
+    text = _body(page.blocks, head, "", furniture, learned=True).text
+    opening = shorten(text.partition("\n")[0], _OPENING)
+    return Title(opening, "", "opening") if opening else None
 
 
 def _body(blocks: Blocks, head: Head, title: str, furniture: Furniture, *, learned: bool) -> Body:

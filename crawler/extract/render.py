@@ -25,7 +25,6 @@ _KEPT = frozenset((*_LISTS, *_ITEMS, *_CELLS, *_ROWS, "blockquote", "pre", "tabl
 _LONG_CELL = 200
 MOST_SIGNS = 5_000
 _SIGNS = re.compile("[&<>]+")
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +263,7 @@ def _figure(url: str, alt: str, caption: str) -> str:
 def _inline(page: Page, block: Block, *, preformatted: bool) -> str:
     """The text of a block with its links and emphasis, white space made one space as a browser shows it."""
     parts: list[str] = []
-    opened: list[Chain] = []
+    opened: list[tuple[Chain, str]] = []
     space = True  # at the start, and after a space, no other space is shown
     pieces = [piece for piece in block.pieces if piece.text]
     last = max((i for i, piece in enumerate(pieces) if piece.text.strip()), default=-1)
@@ -274,7 +273,7 @@ def _inline(page: Page, block: Block, *, preformatted: bool) -> str:
         if signs > MOST_SIGNS:  # the sanitiser's time grows with their square
             text = _SIGNS.sub(" ", text)
         if not preformatted:
-            text = _SPACES.sub(" ", text)
+            text = _spaced(text)
             if space:
                 text = text.removeprefix(" ")
             if i == last:
@@ -288,6 +287,14 @@ def _inline(page: Page, block: Block, *, preformatted: bool) -> str:
     return "".join(parts)
 
 
+def _spaced(text: str) -> str:
+    """White space made one space, at its ends as well."""
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
+
+
 def _chain(piece: Piece) -> list[Chain]:
     chain, steps = piece.chain, []
     while chain is not None:
@@ -297,18 +304,19 @@ def _chain(piece: Piece) -> list[Chain]:
     return steps[::-1]
 
 
-def _switch(page: Page, parts: list[str], opened: list[Chain], wanted: list[Chain]) -> None:
+def _switch(page: Page, parts: list[str], opened: list[tuple[Chain, str]], wanted: list[Chain]) -> None:
+    """Close and open inline elements, each opened with its tag in the output ("": none)."""
     same = 0
-    while same < len(opened) and same < len(wanted) and opened[same] is wanted[same]:
+    while same < len(opened) and same < len(wanted) and opened[same][0] is wanted[same]:
         same += 1
     while len(opened) > same:
-        step = opened.pop()
-        if tag := _inline_tag(page, step):
-            parts.append(f"</{tag[0]}>")
+        if name := opened.pop()[1]:
+            parts.append(f"</{name}>")
     for step in wanted[same:]:
-        if tag := _inline_tag(page, step):
+        tag = _inline_tag(page, step)
+        if tag is not None:
             parts.append(f"<{tag[0]}{tag[1]}>")
-        opened.append(step)
+        opened.append((step, tag[0] if tag is not None else ""))
 
 
 def _inline_tag(page: Page, step: Chain) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ _LEGAL = re.compile(
 )
 _COMMENTS = re.compile(r"(?:^|\s)(?:comments?|comments?-?(?:list|area|section|body|content|wrapper)|disqus\w*)(?:$|\s)")
 _CAPTION = 45  # words: what stands with a picture in a box of its own is its caption up to this
+_BOX = 4  # blocks: what holds more is no picture's box
 _FEW = 60  # words of a licence line, at most
 _SHORT = 12  # words: a line under that which ends like no sentence is no prose
 
@@ -33,18 +34,22 @@ def _pictures(blocks: Blocks, taken: set[int], last: int) -> set[int]:
     """Captions without a name: text that stands in one small table or figure with a picture; before block `last`, also
     what stands in another box with one, or repeats its alternative text."""
     found: set[int] = set()
-    for block in blocks:
+    near = {n + away for n in taken for away in range(-_BOX, _BOX)}
+    for number in sorted(near):
+        if not 0 <= number < len(blocks):
+            continue
+        block = blocks[number]
         for image in block.images:
             said = flat(image.attributes.get("alt") or "")
             box = _box(blocks, block)
             inside = range(box.first, box.last + 1) if box else range(block.number, block.number + 3)
-            for number in set(inside) & taken:
-                text = blocks[number].text
+            for n in taken.intersection(inside):
+                text = blocks[n].text
                 boxed = box is not None and bool(text) and size(text) <= _CAPTION
                 alone = box is not None and box.tag in ("table", "figure")
                 repeated = len(said) > 10 and flat(text) == said
-                if (boxed and (number < last or alone)) or (repeated and number < last):
-                    found.add(number)
+                if (boxed and (n < last or alone)) or (repeated and n < last):
+                    found.add(n)
     return found
 
 
@@ -52,8 +57,10 @@ def _box(blocks: Blocks, block: Block) -> Element | None:
     """The largest element round a picture that holds no more than a caption beside it, if it is a box of its own."""
     found = None
     for element in block.element.up():
+        if element.last + 1 - element.first > _BOX:
+            break
         inside = blocks.inside(element)
-        if len(inside) > 4 or sum(size(one.text) for one in inside) > _CAPTION:
+        if sum(size(one.text) for one in inside) > _CAPTION:
             break
         if element.tag in ("table", "figure", "center", "dl") and any(one.text for one in inside):
             found = element

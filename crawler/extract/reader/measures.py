@@ -18,6 +18,9 @@ from crawler.extract.reader.words import NOTHING, Names
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LETTERS = re.compile(r"\W+")
 _FIGURE = re.compile("[0-9]")
+_NO_LETTERS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "_"))
+_CAPITALS = bytes(range(ord("A"), ord("Z") + 1))
+_ODD_BYTES = b"{}/|@_=<>\\"
 _ODD = re.compile(r"[{}/|©@_=<>\\]")
 _CREDIT = re.compile(
     r"(?i)\b(?:photos?|foto|fotos|picture|image|bild|getty|reuters|afp|credit|crédit|ảnh)\b|©|图片|图：|写真"
@@ -58,6 +61,8 @@ class Sight:
 
 
 def flat(text: str) -> str:
+    if text.isascii():  # bytes lose signs many times faster than letters do
+        return text.lower().encode().translate(None, _NO_LETTERS).decode()
     return _LETTERS.sub("", text.casefold())
 
 
@@ -147,14 +152,27 @@ def _own(block: Block, text: str, words: float, density: float, ended: bool) -> 
         float(ended),
         (count(",") + count(". ") + count("，") + count("。") + count("、")) / words,
         len(_FIGURE.findall(start)) / short if short < 120 else 0.0,
-        len(_ODD.findall(start)) / short,
+        _odd(start) / short,
         letters / words,
         _TAGS.get(block.element.tag, 9.0),
         *_flags(block.element.flags),
         float(block.broken),
         float(text.endswith((":", "："))),
-        sum(map(str.isupper, start[:60])) / min(60, short),
+        _capitals(start[:60]) / min(60, short),
     )
+
+
+def _odd(text: str) -> int:
+    """How many signs that prose has not."""
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, _ODD_BYTES))
+    return len(_ODD.findall(text))
+
+
+def _capitals(text: str) -> int:
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, _CAPITALS))
+    return sum(map(str.isupper, text))
 
 
 def _pictures(blocks: list[Block], number: int) -> tuple[float, float, float]:
@@ -314,14 +332,17 @@ class _Page:
                 path, higher = found
             paths.append(path)
             wide.append(higher)
-            two = sums_wide[higher]
-            two[0] += prose
-            two[1] += words
             one = sums[path]
-            one[0] += prose
-            one[1] += words
             one[2] += 1.0
-            one[3] += words * density
+            if words:
+                two = sums_wide[higher]
+                two[1] += words
+                one[1] += words
+                if prose:
+                    two[0] += prose
+                    one[0] += prose
+                if density:
+                    one[3] += words * density
         return (
             paths,
             wide,

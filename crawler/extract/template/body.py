@@ -7,7 +7,8 @@ from crawler.extract.blocks import Blocks
 from crawler.extract.body import Body, compose
 from crawler.extract.choice import Choice, beneath, find_title
 from crawler.extract.prose import flat
-from crawler.extract.template.check import ENOUGH, problem, speaks
+from crawler.extract.template.check import ENOUGH, SHORTEST, problem, speaks
+from crawler.extract.template.part import beside, covers
 from crawler.extract.template.reading import Found, body_blocks, shows_title
 from crawler.extract.template.texts import fingerprint
 from crawler.extract.template.values import Template
@@ -45,15 +46,26 @@ def body_by_template(
 
 def body_by_part(
     blocks: Blocks, template: Template, title: str, *, image: str = "", article_body: str = ""
-) -> TemplateBody | None:
-    """The body from a part of the page, where it settles all: it shows the headline, and text enough for the rest of
-    the page not to matter."""
+) -> TemplateBody | str | None:
+    """The body from a part of the page, or why the template does not hold; None where the part does not settle it: it
+    shows no headline, or too little text for the rest of the page not to matter."""
     keys = [flat(block.text) for block in blocks]
+    if not template.headless and flat(title) not in keys:
+        return None
     found = body_blocks(blocks, keys, template, title)
-    if found is None or found.letters < max(ENOUGH, template.least // 2):
+    much = found is not None and found.letters >= max(ENOUGH, template.least // 2)
+    if not much and not covers(blocks, template):
         return None
-    if problem(blocks, keys, template, found, article_body) or flat(title) not in keys:
+    if template.silent and not (found and found.taken):
+        if beside(blocks, template) - template.rest >= SHORTEST:
+            return None
+        silent = _silent(blocks, keys, template, title, image)
+        return silent if isinstance(silent, TemplateBody) else None
+    if told := problem(blocks, keys, template, found, article_body):
+        return told
+    if not much and beside(blocks, template) - template.rest >= ENOUGH:
         return None
+    assert found is not None
     return _made(blocks, keys, template, title, found, image)
 
 

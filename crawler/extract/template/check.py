@@ -8,8 +8,9 @@ from crawler.extract.template.reading import Found
 from crawler.extract.template.texts import LEAST, LINKED, fingerprint, prose
 from crawler.extract.template.values import Template
 
-_SHORTEST, ENOUGH = 80, 250
+SHORTEST, ENOUGH = 80, 250
 """Letters of a text beside which the page may have none elsewhere, and from which on it does not matter."""
+MISSING = "the element of the text is not there"
 _KNOWN = 0.2
 _LEFT = 0.6
 _AGREE = 0.5
@@ -25,14 +26,14 @@ def problem(
 ) -> str:
     """Why the page is not read by the template; "" where it holds. `article_body`: the text of structured data."""
     if found is None:
-        return "the element of the text is not there"
+        return MISSING
     if found.letters and found.known < _KNOWN * found.letters:
         return "the text stands in markup that is new"
     if found.left > max(_LEFT, 1.5 * template.left) or (not found.letters and found.left):
         return "most of the text's element was not taken"
     if not found.letters and not found.framed:
         return "the text's element stands elsewhere and is empty"
-    if found.letters < max(_SHORTEST, min(ENOUGH, template.least // 2)):
+    if found.letters < max(SHORTEST, min(ENOUGH, template.least // 2)):
         elsewhere = _elsewhere(blocks, keys, template, found.taken)
         if elsewhere >= max(ENOUGH, 2 * found.letters):
             return "the text's element is short and the page has more text elsewhere"
@@ -46,7 +47,7 @@ def problem(
 
 def speaks(blocks: Blocks, keys: Sequence[str], template: Template, known: Collection[int]) -> bool:
     """Whether a page has a text of its own beside the known blocks."""
-    return _elsewhere(blocks, keys, template, known) >= _SHORTEST
+    return _elsewhere(blocks, keys, template, known) >= SHORTEST
 
 
 def _elsewhere(blocks: Blocks, keys: Sequence[str], template: Template, taken: Collection[int]) -> int:

@@ -5,15 +5,18 @@ from dataclasses import replace
 from statistics import median
 
 from crawler.extract.blocks import Block, Element
+from crawler.extract.head import read_head
 from crawler.extract.names import says_near
 from crawler.extract.page import Context
 from crawler.extract.prose import only_a_date, sentence
 from crawler.extract.template.bodies import bodies, purity
 from crawler.extract.template.lessons import AWAY, Lesson, Lessons, Sample, lessons_of, mark_foreign, shared_part, tops
+from crawler.extract.template.part import beside, part_of
 from crawler.extract.template.places import find, frame, names_on, spots_of
 from crawler.extract.template.reading import body_blocks
 from crawler.extract.template.texts import agreement
 from crawler.extract.template.times import time_place
+from crawler.extract.template.titles import stated
 from crawler.extract.template.values import Spot, Template
 from crawler.extract.template.votes import Votes
 
@@ -49,7 +52,7 @@ def learn_from(found: Lessons, context: Context) -> Template | None:
     if template is not None:
         return replace(template, silent=True)
     every = names_on([lesson.blocks for lesson in silent], len(silent))
-    return Template(
+    template = Template(
         learned_at=context.fetched_at,
         pages=tuple(lesson.sample.page.url for lesson in silent),
         agreed=(1.0,) * len(silent),
@@ -69,8 +72,10 @@ def learn_from(found: Lessons, context: Context) -> Template | None:
         left=0.0,
         silent=True,
         kickers=_kickers(silent),
+        headless=_headless(silent),
         time_in_list=when.listed,
     )
+    return replace(template, rest=_rest(silent, template))
 
 
 def _speaking(lessons: list[Lesson], furniture: frozenset[str], context: Context) -> Template | None:
@@ -113,6 +118,7 @@ def _speaking(lessons: list[Lesson], furniture: frozenset[str], context: Context
         least=0,
         left=0.0,
         kickers=_kickers(lessons),
+        headless=_headless(lessons),
         time_in_list=when.listed,
     )
     return _proven(lessons, replace(template, lede=_lede(lessons, every, template)))
@@ -145,6 +151,18 @@ def _title_elements(lesson: Lesson) -> list[Element]:
     wanted = lesson.title
     found = [block.element for block in lesson.blocks if lesson.keys[block.number] == wanted]
     return sorted(found, key=lambda element: element.tag != "h1")[:3]
+
+
+def _headless(lessons: Sequence[Lesson]) -> bool:
+    return not any(
+        _title_elements(lesson) or stated(read_head(lesson.sample.page)) != lesson.sample.article.title
+        for lesson in lessons
+    )
+
+
+def _rest(lessons: Sequence[Lesson], template: Template) -> int:
+    parts = [part for lesson in lessons if (part := part_of(lesson.sample.page, template)) is not None]
+    return min((beside(part, template) for part in parts), default=0)
 
 
 def _kickers(lessons: Sequence[Lesson]) -> bool:
@@ -204,6 +222,7 @@ def _proven(lessons: Sequence[Lesson], template: Template) -> Template | None:
         return None
     return replace(
         template,
+        rest=_rest(lessons, template),
         agreed=tuple(round(one, 3) for one in agreed),
         least=min(lengths),
         left=min(left, 2.0),

@@ -10,7 +10,8 @@ from crawler.extract.head import Head
 from crawler.extract.page import Context, Page
 from crawler.extract.published import Times
 from crawler.extract.template.body import body_by_part, body_by_template
-from crawler.extract.template.part import part_of
+from crawler.extract.template.check import MISSING
+from crawler.extract.template.part import may_show, part_of
 from crawler.extract.template.places import find, selector
 from crawler.extract.template.times import times_by_template
 from crawler.extract.template.titles import title_by_template
@@ -41,11 +42,15 @@ def page_by_template(
 ) -> Told | str:
     """What the template reads of the page, or why it does not hold. `words` and `listed` are the text and the date of
     the link that led here; `seek` finds the title where its place does not tell it, and may raise."""
+    if template.bodies and not template.silent and not may_show(page, template):
+        return MISSING
     image = head.image or ""
     part = part_of(page, template)
     if part is not None:
         title = title_by_template(part, head, template, words) or seek()
         made = body_by_part(part, template, title.text, image=image, article_body=head.article_body)
+        if isinstance(made, str):
+            return made
         if made is not None:
             times = times_by_template(_dated(part, template), head, title.text, context, template, listed)
             return Told(title, made.body, made.headed, times)

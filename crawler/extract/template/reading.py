@@ -108,7 +108,7 @@ def _inside(
         number
         for number in taken
         if (shared_by[paths[blocks[number].element.number]] == 1 and only_a_date(blocks[number].text))
-        or (legal(blocks[number]) and size(blocks[number].text) <= _LINE)
+        or (size(blocks[number].text) <= _LINE and legal(blocks[number]))
     ]
     kept = _front(keys, taken, headline, dated)
     letters = sum(len(keys[number]) for number in kept)

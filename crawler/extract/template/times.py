@@ -19,6 +19,7 @@ from crawler.extract.template.values import Spot, Template
 _WEIGHT = 2.4
 _LONGEST = 260  # letters of a dateline
 _TRIED = 12
+_SHOWING = 2  # pages that show the dateline's place, at least
 _TIMES = 8  # elements that say a time, at most
 _MACHINES = frozenset(("jsonld", "meta", "microdata"))
 
@@ -49,15 +50,26 @@ def time_place(lessons: Sequence[Lesson], names: frozenset[str], context: Contex
     if all(_listed(lesson, head, context) for lesson, head in zip(lessons, heads, strict=True)):
         return TimePlace(listed=True)
     spots: dict[Spot, None] = {}
-    for element in _datelines(lessons[0]):
-        spots |= dict.fromkeys(replace(spot, every=False) for spot in spots_of(lessons[0].blocks, element, names))
+    for lesson in lessons[:_SHOWING]:
+        for element in _datelines(lesson):
+            spots |= dict.fromkeys(replace(spot, every=False) for spot in spots_of(lesson.blocks, element, names))
     for spot in sorted(spots, key=lambda one: (one.placed, len(one.steps)))[:_TRIED]:
-        if all(
-            (shown := shown_at(lesson.blocks, spot, context)) is not None and _same(lesson, head, context, shown)
-            for lesson, head in zip(lessons, heads, strict=True)
-        ):
-            return TimePlace(spot)
+        if (found := _tried(lessons, heads, spot, context)) is not None:
+            return found
     return NOWHERE
+
+
+def _tried(lessons: Sequence[Lesson], heads: Sequence[Head], spot: Spot, context: Context) -> TimePlace | None:
+    """The place, where it gives the times of each page that has it, two at least, and the head those of the others."""
+    held = 0
+    for lesson, head in zip(lessons, heads, strict=True):
+        shown = shown_at(lesson.blocks, spot, context, lesson.sample.article.title)
+        held += shown is not None
+        if shown is None and not _machine(lesson.sample.article.published):
+            return None
+        if not _same(lesson, head, context, shown or _NOTHING):
+            return None
+    return TimePlace(spot, head=held < len(lessons)) if held >= _SHOWING else None
 
 
 def times_by_template(
@@ -65,13 +77,12 @@ def times_by_template(
 ) -> Times | None:
     """The times by the place that was learned, or None where it does not hold: no time there, another day than the
     list's, a head that says less than those it was learned from."""
-    shown: Shown | None = _NOTHING if template.time_in_head or template.time_in_list else None
-    if template.time is not None:
-        shown = shown_at(blocks, template.time, context)
-    if shown is None or (template.time_in_list and (listed is None or listed.instant is None)):
+    shown = shown_at(blocks, template.time, context, title) if template.time is not None else None
+    by_head = shown is None and template.time_in_head
+    if shown is None and not by_head and not (template.time_in_list and listed is not None and listed.instant):
         return None
-    times = read_times(blocks.page, head, title, context, listed=listed, shown=shown)
-    if times.published is None or (template.time_in_head and not _machine(times.published)):
+    times = read_times(blocks.page, head, title, context, listed=listed, shown=shown or _NOTHING)
+    if times.published is None or (by_head and not _machine(times.published)):
         return None
     if template.time_in_list and times.published.rule != "list":
         return None
@@ -80,20 +91,20 @@ def times_by_template(
     return times
 
 
-def shown_at(blocks: Blocks, spot: Spot, context: Context) -> Shown | None:
-    """What the dateline at a place says, as shown_times would say it; None where nothing there reads as a time."""
+def shown_at(blocks: Blocks, spot: Spot, context: Context, title: str) -> Shown | None:
+    """What the dateline at a place says, as shown_times would say it; None where nothing there reads as a time. A day
+    in the title is what the article is about."""
     for element in find(blocks, spot)[:1]:
-        if any(said := _elements(element, context)):
-            return said
-        text = " ".join(block.text for block in blocks.inside(element))
+        published, modified = _elements(element, context)
+        text = " ".join(block.text for block in blocks.inside(element)).replace(title, " ")
         if len(text) > _LONGEST:
             return None
         read = read_dateline(text, context, hint=element.names)
-        if read.published or read.modified:
-            return (
-                [Candidate(read.published, "shown", _WEIGHT * read.grade)] if read.published else [],
-                [Candidate(read.modified, "shown", _WEIGHT * read.grade)] if read.modified else [],
-            )
+        for found, into in ((read.published, published), (read.modified, modified)):
+            if found:
+                into.append(Candidate(found, "shown", _WEIGHT * read.grade))
+        if published or modified:
+            return published, modified
     return None
 
 
@@ -145,10 +156,12 @@ def _machine(published: Published | None) -> bool:
 
 
 def _same(lesson: Lesson, head: Head, context: Context, shown: Shown, listed: Published | None = None) -> bool:
-    """Whether these give the times that were read, whatever else the list says."""
+    """Whether these give the times that were read, whatever else the list says. A change at the time of the publication
+    is none."""
     article: Article = lesson.sample.article
     times = read_times(lesson.sample.page, head, article.title, context, listed=listed, shown=shown)
-    return _value(times.published) == _value(article.published) and _value(times.modified) == _value(article.modified)
+    first = _value(article.published)
+    return _value(times.published) == first and (_value(times.modified) or first) == (_value(article.modified) or first)
 
 
 def _value(published: Published | None) -> datetime | date | None:

@@ -67,12 +67,13 @@ class Template:
     paths are told by; `keep` says of a path below the body's element whether what stands there is the article's,
     `keep_tags` the same by tags alone; `main` is the path with most text. `furniture` are fingerprints of texts that
     the site's pages share. `title`, `lede` and `time` are places outside the text, None where the pages do not agree
-    on one; `kickers`: some titles have one above them; `time_in_head`: the head of the page says the time, and nothing
-    else does, `time_in_list`: only the lists that lead to the page do. `frames` are the ways from the page's body down
-    to the text's element, `pure` is the share of the text of its own there that is the article's, 0 to 1: where it is
-    high, what is new there is the article's too. `least` are the letters of the shortest text, `left` the largest share
-    of prose in the element that was not taken. `silent`: some pages have no text of their own, files only; without
-    `bodies`, all of them.
+    on one; `kickers`: some titles have one above them; `headless`: no page shows its title, which is the head's;
+    `time_in_head`: the head says the time where `time` does not, and nothing else does; `time_in_list`: only the lists
+    that lead to the page do. `frames` are the ways from the page's body down to the text's element, `pure` is the share
+    of the text of its own there that is the article's, 0 to 1: where it is high, what is new there is the article's
+    too. `least` are the letters of the shortest text, `left` the largest share of prose in the element that was not
+    taken. `silent`: some pages have no text of their own, files only; without `bodies`, all of them. `rest` are the
+    letters that part.beside counts on a page that has nothing beside its article.
     """
 
     learned_at: datetime
@@ -94,7 +95,9 @@ class Template:
     left: float
     silent: bool = False
     kickers: bool = True
+    headless: bool = False
     time_in_list: bool = False
+    rest: int = 0
 
     @property
     def frame_names(self) -> frozenset[str]:
@@ -125,7 +128,9 @@ class Template:
                 "left": round(self.left, 3),
                 "silent": self.silent,
                 "kickers": self.kickers,
+                "headless": self.headless,
                 "time_in_list": self.time_in_list,
+                "rest": self.rest,
             },
             ensure_ascii=False,
         )
@@ -159,7 +164,9 @@ def _template(told: Mapping[str, Any]) -> Template | None:
         left=told["left"],
         silent=told["silent"],
         kickers=told["kickers"],
+        headless=told["headless"],
         time_in_list=told["time_in_list"],
+        rest=told["rest"],
     )
 
 
