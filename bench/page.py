@@ -95,7 +95,8 @@ def main() -> int:
         if not arguments.no_peer:
             peer(body, url)
     gc.collect()
-    gc.freeze()  # as the process that reads a crawl's pages does
+    gc.freeze()  # as the process that reads a crawl's pages does, here for both
+    gc.set_threshold(50_000, 20, 50)
     ours: list[float] = []
     theirs: list[float] = []
     clock = Clock()

@@ -78,7 +78,9 @@ def _places(page: Page, areas: Iterable[LexborNode]) -> Iterator[tuple[LexborNod
             attributes = node.attributes
             name = _FRAMES.get(node.tag or "", "href")
             written = attributes.get(name) or ""
-            declared = attributes.get("type") or mimetypes.guess_type(attributes.get("download") or "")[0] or ""
+            declared = attributes.get("type") or ""
+            if not declared and (saved := attributes.get("download")):
+                declared = mimetypes.guess_type(saved)[0] or ""
             if not declared and not _MAYBE.search(written):
                 continue
             url = page.absolute(written)

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from crawler.article import Attachment, Image
 from crawler.clean import clean_line
 from crawler.extract.attachments import read_attachments
-from crawler.extract.blocks import Blocks, Flag
+from crawler.extract.blocks import Blocks, Element, Flag
 from crawler.extract.choice import Choice, choose_blocks
 from crawler.extract.furniture import NOTHING, Furniture
 from crawler.extract.illustrate import illustrate
@@ -100,9 +100,14 @@ def _areas(blocks: Blocks, choice: Choice) -> list[LexborNode]:
     if start is None:
         return []
     last = max(choice.taken, default=start)
-    found: dict[int, LexborNode] = {}
+    found: list[LexborNode] = []
+    top: Element | None = None  # the area that reaches farthest: what stands in it is seen already
     for block in blocks.blocks[start : last + _BELOW]:
-        if not block.element.flags & _AWAY and block.element.tag != "body":
-            if not any(one.number in found for one in block.element.up()):  # its links are seen already
-                found[block.element.number] = block.element.node
-    return list(found.values())
+        element = block.element
+        if element.flags & _AWAY or element.tag == "body":
+            continue
+        if top is None or not top.number <= element.number <= top.end:
+            found.append(element.node)
+            if top is None or element.end >= top.end:
+                top = element
+    return found

@@ -20,7 +20,8 @@ LONG_TAG = 1_500  # under this length a tag's attributes cannot hurt
 
 # A start or end tag as the HTML standard tokenises it: quotes count only after an equals sign.
 _ATTRIBUTE = r"""[^\s/>=]?+[^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"']?+[^\s>]*+))?+"""
-_REST = r"""(?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)*+"""
+_VALUE = r"""=(?:"[^"]*+(?:"|\Z)|\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)"""
+_REST = rf"[^>=]*+(?:{_VALUE}[^>=]*+)*+"
 _TAG = re.compile(rf"<(/?[a-zA-Z][^\s/>]*+{_REST})(?:>|\Z)")
 _START = re.compile(r"<([a-zA-Z][^\s/>]*+)")
 _NAMED = re.compile(r"/?[^\s/>]*")

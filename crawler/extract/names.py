@@ -78,4 +78,11 @@ def says(element: Element) -> frozenset[str]:
 
 def says_near(element: Element, word: str, levels: int = 3) -> bool:
     """Whether its names, or those of the nearest elements above it, say a word."""
-    return any(word in says(step) for step, _ in zip(element.up(), range(levels), strict=False))
+    step: Element | None = element
+    for _ in range(levels):
+        if step is None:
+            break
+        if step.names and word in says(step):
+            return True
+        step = step.parent
+    return False

@@ -1,6 +1,7 @@
 """One page, decoded and parsed once; everything that is read from a page reads this."""
 
 import re
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -61,7 +62,8 @@ class Page:
         """The page taken apart, once. Never changed in place."""
         from crawler.extract.blocks import read_blocks
 
-        return read_blocks(self)
+        _ = self.tree  # before the copy, so that both have the one tree
+        return read_blocks(copy(self))  # blocks that held this page would keep it in memory until the collector comes
 
     @cached_property
     def base(self) -> str:

@@ -89,9 +89,10 @@ def render(blocks: Blocks, taken: Iterable[int], captions: Mapping[int, int] | N
             output.opened.append(step)
             output.parts.append(_start(step))
         if block.text:
-            inline = _inline(blocks.page, block, preformatted=shape.preformatted(block))
+            preformatted = bool(path) and path[-1].tag == "pre"
+            inline = _inline(blocks.page, block, preformatted=preformatted)
             if previous is not None and output.leaf and _continues(previous, block):
-                output.parts.append("\n" if shape.preformatted(block) else "<br>\n")
+                output.parts.append("\n" if preformatted else "<br>\n")
             else:
                 if output.leaf == "-" and previous is not None and previous.element is block.element:
                     output.parts.append("<br>\n")
@@ -100,8 +101,9 @@ def render(blocks: Blocks, taken: Iterable[int], captions: Mapping[int, int] | N
                 output.parts.append(f"<{output.leaf}>" if output.leaf != "-" else "")
             output.parts.append(inline)
             previous = block
-        words = " ".join(clean_line(caption.text) for caption in of_picture.get(block.number, ()))
-        for node in block.images:
+        images = block.images
+        words = " ".join(clean_line(caption.text) for caption in of_picture.get(block.number, ())) if images else ""
+        for node in images:
             url = address(blocks.page, node)
             if url is None or url in shown or (block.text and decorative(node, url)):
                 continue
@@ -202,9 +204,6 @@ class _Shape:
                 return "-" if inside == own == 1 or path[-1].element is block.element else "p"
         return "p"
 
-    def preformatted(self, block: Block) -> bool:
-        return bool(self.path(block)) and self.path(block)[-1].tag == "pre"
-
     def _items(self, element: Element) -> bool:
         items = {
             child.number
@@ -267,7 +266,7 @@ def _inline(page: Page, block: Block, *, preformatted: bool) -> str:
     space = True  # at the start, and after a space, no other space is shown
     pieces = [piece for piece in block.pieces if piece.text]
     last = max((i for i, piece in enumerate(pieces) if piece.text.strip()), default=-1)
-    signs = sum(sum(map(piece.text.count, "&<>")) for piece in pieces)
+    signs = sum(map(block.text.count, "&<>")) if len(block.text) > MOST_SIGNS else 0
     for i, piece in enumerate(pieces[: last + 1]):
         text = clean_text(piece.text)
         if signs > MOST_SIGNS:  # the sanitiser's time grows with their square
@@ -281,7 +280,8 @@ def _inline(page: Page, block: Block, *, preformatted: bool) -> str:
             if not text:
                 continue
             space = text.endswith(" ")
-        _switch(page, parts, opened, _chain(piece))
+        if opened or piece.chain is not None:
+            _switch(page, parts, opened, _chain(piece))
         parts.append(escape(text, quote=False))
     _switch(page, parts, opened, [])
     return "".join(parts)

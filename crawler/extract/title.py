@@ -7,6 +7,7 @@ spelling that the page shows is kept.
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crawler.extract.affixes import (
@@ -239,9 +240,18 @@ def _prefer_editors(
     if listed and wanted not in key(listed) and not wanted.startswith(key(_CUT.sub("", listed))):
         return
     long_words = {word for word in folded_words(candidate.text) if len(word) > 4}
-    text = set(folded_words(" ".join(line.text for line in lines[:600])))
-    if len(long_words & text) * 4 >= len(long_words):
+    if _speak_of(long_words, lines[:600]):
         candidate.score = max(candidate.score, 0.5 + max(found.score for found in candidates.values()))
+
+
+def _speak_of(words: set[str], lines: Iterable[Line]) -> bool:
+    """Whether a quarter of the words stands in the lines."""
+    left = set(words)
+    for line in lines:
+        if 4 * (len(words) - len(left)) >= len(words):
+            return True
+        left.difference_update(folded_words(line.text))
+    return 4 * (len(words) - len(left)) >= len(words)
 
 
 def _editors(candidates: dict[str, _Candidate], head: Head, site: set[str]) -> str:

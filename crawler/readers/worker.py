@@ -13,6 +13,7 @@ from crawler.readers.frames import Broke, frame, read_frame, write_frame
 
 SECONDS = 10  # of CPU for one task
 MEMORY = 400_000_000  # bytes that a task may take on top of what the process needs for itself
+COLLECTING = 50_000, 20, 50  # a page is some ten thousand objects, and few of them know each other
 WORN = 20  # tasks after which freed memory is given back to the system
 
 
@@ -27,7 +28,7 @@ def main() -> int:
     import crawler.ways.read  # noqa: F401
 
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)  # a page is some ten thousand objects, and few of them know each other
+    gc.set_threshold(*COLLECTING)
     _limit_memory()
     done = 0
     while True:

@@ -89,7 +89,7 @@ class Walk:
     list_templates: dict[str, ListTemplate] = field(default_factory=dict)
     habits: Habits = NO_HABITS  # what its articles settle for the times of the next ones
     furniture: Collection[str] = frozenset()  # what its pages share
-    without: Mapping[str, Collection[str]] = field(default_factory=dict)  # by sample page, what it shares with the others
+    without: Mapping[str, Collection[str]] = field(default_factory=dict)  # what each sample shares with others
     probing: set[str] | None = None  # articles fetched first that have not answered yet
     probed: list[tuple[ReadArticle, Article]] = field(default_factory=list)  # those that are articles, as read then
     probes: dict[str, Response] = field(default_factory=dict)  # their answers, until the lists are judged

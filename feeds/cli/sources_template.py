@@ -72,4 +72,6 @@ def lines(one: "Kept") -> list[str]:
 
 
 def _time(layout: dict[str, Any]) -> str:
+    if layout.get("time_in_list"):
+        return "in the lists"
     return layout["time"] or ("in the head" if layout["time_in_head"] else "searched on each page")

@@ -54,7 +54,9 @@ _BY_NAME = {shape.body: shape for shape in SHAPES}
 def shape_of(blocks: Blocks) -> tuple[Shape, Element] | None:
     """The shape of a page and the element that holds its text; None where it has none, or where the page is not of
     that family, or has several such elements with no one that holds most: a list, or a page built of pieces."""
-    named = {name for one in blocks.elements if one.names for name in one.names.split()} & _BY_NAME.keys()
+    written = " ".join([one.names for one in blocks.elements if one.names])
+    named = {name for name in _BY_NAME if name in written}
+    named = named and named.intersection(written.split())
     for shape in SHAPES if named else ():
         if shape.body not in named or not is_made_with(blocks.page, shape.family):
             continue

@@ -31,6 +31,7 @@ _LATER = 40
 """Letters of a block's text that are looked up in longer texts."""
 _MENU_ENTRY = 60
 _FAR = -9.0
+_BEYOND = 9
 NEVER = 0.03
 """What the first forest thinks of a block that the second need not see."""
 _ENDS = frozenset(".!?…։।۔。！？｡:：;；")
@@ -254,6 +255,7 @@ class _Page:
         self.total = self.prose[-1] or 1.0
         self.page = (log1p(self.prose[-1]), self.linked[-1] / (self.all[-1] or 1.0))
         self.own = prose
+        self.beyond = _beyond(self.all), _beyond(self.linked), _beyond(self.prose)
         self.headings = self._headings()
 
     def _headings(self) -> list[tuple[float, float, int]]:
@@ -273,11 +275,11 @@ class _Page:
         return found
 
     def place(self, n: int) -> Iterable[float]:
-        number, all_, linked, prose = self.number, self.all, self.linked, self.prose
-        a, b = max(0, n - 2), min(number, n + 3)
-        c, d = max(0, n - 5), min(number, n + 6)
-        near = (all_[b] - all_[a]) or 1.0
-        wide = (all_[d] - all_[c]) or 1.0
+        number, all_, prose = self.number, self.all, self.prose
+        wide_all, wide_linked, wide_prose = self.beyond
+        at = n + _BEYOND
+        near = (wide_all[at + 3] - wide_all[at - 2]) or 1.0
+        wide = (wide_all[at + 6] - wide_all[at - 5]) or 1.0
         heading = self.headings[n]
         if self.title is None:
             away = _FAR
@@ -291,9 +293,9 @@ class _Page:
             n / number,
             prose[n] / self.total,
             away,
-            (prose[b] - prose[a]) / near,
-            (prose[d] - prose[c]) / wide,
-            (linked[d] - linked[c]) / wide,
+            (wide_prose[at + 3] - wide_prose[at - 2]) / near,
+            (wide_prose[at + 6] - wide_prose[at - 5]) / wide,
+            (wide_linked[at + 6] - wide_linked[at - 5]) / wide,
             log1p(self.words[before]),
             log1p(self.words[after]),
             self.density[before],
@@ -484,20 +486,21 @@ def look_again(sight: Sight, thought: list[float], again: Sequence[int]) -> list
     page = (max(thought, default=0.0), log1p(taken[-1]))
     rows = []
     padded = [0.0, 0.0, 0.0, *p, 0.0, 0.0, 0.0]
+    # Sums that begin before the first block and end behind the last: a place near either needs no thought.
+    wide_all, wide_taken = _beyond(all_), _beyond(taken)
     for number_of_row in again:
         n, row = sight.seen[number_of_row], sight.rows[number_of_row]
         element = blocks[n].element
         above = element.parent or element
         upper = above.parent or above
-        a, b = max(0, n - 3), min(number, n + 4)
-        c, d = max(0, n - 8), min(number, n + 9)
+        at = n + _BEYOND
         rows.append(
             [
                 *row,
                 *padded[n + 3 : n : -1],
                 *padded[n + 4 : n + 6],
-                (taken[b] - taken[a]) / (all_[b] - all_[a]),
-                (taken[d] - taken[c]) / (all_[d] - all_[c]),
+                (wide_taken[at + 4] - wide_taken[at - 3]) / (wide_all[at + 4] - wide_all[at - 3]),
+                (wide_taken[at + 9] - wide_taken[at - 8]) / (wide_all[at + 9] - wide_all[at - 8]),
                 means[element.number],
                 means[above.number],
                 means[upper.number],
@@ -511,6 +514,10 @@ def look_again(sight: Sight, thought: list[float], again: Sequence[int]) -> list
             ]
         )
     return rows
+
+
+def _beyond(sums: list[float]) -> list[float]:
+    return [sums[0]] * _BEYOND + sums + [sums[-1]] * _BEYOND
 
 
 def _on_paths(paths: list[int], weighed: list[float], p: list[float]) -> list[float]:

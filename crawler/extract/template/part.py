@@ -9,8 +9,8 @@ from crawler.extract.template.places import selector
 from crawler.extract.template.texts import fingerprint
 from crawler.extract.template.values import Template
 
-_BELOW = 14
-"""Blocks below the text, or below a headline without one, in which the article's files, pictures and notices stand."""
+_BELOW, _BENEATH = 10, 14
+"""Blocks below a text in which the article's files and pictures stand; below a headline without one, also notices."""
 _MOST = 40
 """More elements than that are not told apart by names: the page is walked whole."""
 _CODE = SKIPPED | {"noscript", "option"}
@@ -23,11 +23,13 @@ def part_of(page: Page, template: Template) -> Blocks | None:
     title has no place, or the page does not show it."""
     if template.title is None and not template.headless:
         return None
-    for spot in template.bodies or filter(None, (template.title,)):
+    headline = (template.title,) if template.title and template.silent else ()
+    for spot in (*template.bodies, *headline):
         if ends := page.tree.css(wanted := selector(spot)):
             places = (template.title, template.lede, template.time)
             first = page.tree.css(", ".join((wanted, *(selector(place) for place in places if place))))[0]
-            return read_part(page, first, {node.mem_id for node in ends}, _BELOW) if len(ends) <= _MOST else None
+            below = _BENEATH if template.silent else _BELOW
+            return read_part(page, first, {node.mem_id for node in ends}, below) if len(ends) <= _MOST else None
     return None
 
 

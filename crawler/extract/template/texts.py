@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from crawler.extract.blocks import Block, Blocks
@@ -11,8 +12,11 @@ _FIGURES = re.compile(r"\d+")
 LEAST = 12
 """Letters: what is shorter may be the same by chance."""
 LINKED = 0.5
+_KEPT = 4_000
+"""Texts whose fingerprints are kept: a site's pages share most of theirs."""
 
 
+@lru_cache(_KEPT)
 def fingerprint(letters: str) -> str:
     """What stands for a text in a template: its letters, figures levelled ("Comments (12)"), unless figures are a
     fifth of it: "8:30 a.m." is text of its own."""
