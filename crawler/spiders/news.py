@@ -462,9 +462,9 @@ class NewsSpider(Spider):
 
     def _lesson(self, walk: Walk, task: ReadArticle, article: Article) -> tuple[ReadArticle, Article | None]:
         """A page that was fetched first, and what was read of it: to be read once more where that holds words which the
-        source's pages share."""
+        source's pages share, and where it is nothing: a notice of one line is found by what the others do not have."""
         shared = self._shared_with(walk, task.answer.url)
-        again = any(flat(line) in shared for line in article.text.splitlines())
+        again = not article.text or any(flat(line) in shared for line in article.text.splitlines())
         return replace(task, furniture=shared), None if again else article
 
     def _reader(self, walk: Walk) -> PageReader:

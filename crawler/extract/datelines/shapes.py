@@ -235,7 +235,10 @@ def shapes() -> Shapes:
     alternatives = [f"(?P<{kind}__{index}>{pattern})" for index, (kind, pattern) in enumerate(_patterns())]
     joining = sense("at", "on", "of", "year", "dayb", "today", *(f"w{number}" for number in range(7)))
     connector = rf"(?:[\s,;.|·•/()\[\]–—:'\"~@+*-]|{joining})*|t"
-    every = re.compile(r"(?=[\d\uE000-\uF8FF令平昭中民一两兩元rhs(\[【])(?:" + "|".join(alternatives) + ")")
+    begins = (
+        r"(?=[\d\uE000-\uF8FF令平昭中民一两兩元rhs(\[【])(?![rhs][^\d.])"  # asked before dozens of shapes are tried
+    )
+    every = re.compile(begins + "(?:" + "|".join(alternatives) + ")")
     parts: dict[str, list[tuple[str, int]]] = {}
     owner = ""
     for name, index in sorted(every.groupindex.items(), key=lambda item: item[1]):
