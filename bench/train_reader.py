@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
 """Train the general reader's model and say what it is worth on pages of sites it has not seen.
 
-    bench/train_reader.py CORPUS [--out MODEL.json] [--folds 5] [--leave-out]
+    bench/train_reader.py CORPUS [--out MODEL.json] [--folds 5] [--leave-out] [--keep FILE]
+    bench/train_reader.py CORPUS --kept FILE
 
 CORPUS is laid out like ../shared/corpus: articles/<set>/truth.jsonl with `body`, sites/<site>/truth.json with the first
 and last words. Needs lightgbm, numpy, scipy, selectolax and trafilatura in an environment of its own. Labels are the
 share of a block's word 5-grams that the truth holds, weights its words over the truth's. Each stage is trained on what
 models that have not seen the domain say.
+
+Two tables a rule: what the model alone takes, and the whole rule with it (crawler/extract/choice.py: the second
+opinion, captions, ledes). --kept scores what --keep wrote, without training.
 """
 
 import argparse
@@ -32,12 +36,14 @@ import scipy.optimize
 import scipy.sparse
 
 from crawler.extract.blocks import read_blocks
+from crawler.extract.choice import choose_blocks
 from crawler.extract.complexity import too_complex
 from crawler.extract.head import read_head
 from crawler.extract.page import Page
 from crawler.extract.reader.best import best_set
 from crawler.extract.reader.forest import compiled
 from crawler.extract.reader.measures import Sight, look, look_again, renamed, worth_a_look
+from crawler.extract.reader.read import Reading
 from crawler.extract.reader.words import Names, begin_words, names_words
 from crawler.extract.teacher import marked, teach, teachable
 from crawler.extract.title import read_title
@@ -74,6 +80,7 @@ class Example:
     tokens: list[list[str]] = field(default_factory=list)
     around: list[tuple[list[str], ...]] = field(default_factory=list)
     begins: list[tuple[list[str], ...]] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)  # title, description, article_body
 
 
 def tokens(text: str) -> list[str]:
@@ -89,8 +96,13 @@ def title_of(page: Page) -> str:
 
 
 def sight_of(page: Page, names: Names) -> Sight:
+    told = told_by(page)
+    return look(page.blocks, names, told["title"], told["description"], told["article_body"])
+
+
+def told_by(page: Page) -> dict[str, str]:
     head = read_head(page)
-    return look(read_blocks(page), names, title_of(page), head.description, head.article_body)
+    return {"title": title_of(page), "description": head.description, "article_body": head.article_body}
 
 
 def labelled(sight: Sight, truth: list[str]) -> np.ndarray:
@@ -220,6 +232,7 @@ def example(
         if len(sight.keys[n]) > 24 and times[sight.keys[n]] > 1 and labels[i] > 0.5:
             weights[i] /= times[sight.keys[n]]
     made = Example(name, id, domain, sight, labels, weights, Counter(truth), lede)
+    made.told = told_by(sight.blocks.page)
     made.tokens = [tokens(block.text) for block in sight.blocks]
     made.around = [around(sight, n) for n in sight.seen]
     made.begins = [(begin_words(sight.blocks[n].text),) for n in sight.seen]
@@ -420,6 +433,26 @@ def score(one: Example, taken: Iterable[int]) -> dict[str, float]:
     return found
 
 
+def whole(one: Example, p: Sequence[float]) -> Iterable[int]:
+    """What the reader takes of a page whose blocks were thought to be this."""
+    taken, expected = best_set(one.sight, list(p))
+    reading = Reading(
+        one.sight.blocks, frozenset(taken), expected, one.sight, dict(zip(one.sight.seen, p, strict=True))
+    )
+    return choose_blocks(one.sight.blocks, **one.told, reading=reading).taken
+
+
+def tables(rule: str, pages: Sequence[Example], kept: dict[tuple[str, str], list[float]]) -> None:
+    """Of a rule: the model alone, then the whole."""
+    known = [one for one in pages if (one.set, one.id) in kept]
+    for words, chosen in (("", lambda one, p: best_set(one.sight, p)[0]), (", the whole rule", whole)):
+        scores: dict[str, list[dict[str, float]]] = {name: [] for name in SETS}
+        for one in known:
+            scores[one.set].append(score(one, chosen(one, kept[one.set, one.id])))
+        print(f"by {rule}{words}")
+        table(scores)
+
+
 def table(scores: dict[str, list[dict[str, float]]]) -> None:
     for name, rows in scores.items():
         keys = dict.fromkeys(key for row in rows for key in row)
@@ -458,13 +491,17 @@ def main() -> int:
     parser.add_argument("--no-folds", action="store_true", help="do not score by domains")
     parser.add_argument("--leave-out", action="store_true", help="also score each set with none of it in training")
     parser.add_argument("--keep", type=Path, help="write what each page's blocks were thought to be here (pickle)")
+    parser.add_argument("--kept", type=Path, help="score what --keep wrote")
     arguments = parser.parse_args()
     pages = list(examples(arguments.corpus))
     print(len(pages), "pages,", sum(len(one.sight.seen) for one in pages), "blocks", flush=True)
+    if arguments.kept:
+        for rule, said in pickle.loads(arguments.kept.read_bytes()).items():
+            tables(rule, pages, said)
+        return 0
     words = Words(Said(pages), Said(pages, 1, COMMON_TEXT))
     kept: dict[str, dict[tuple[str, str], list[float]]] = {}
     for rule in [*([] if arguments.no_folds else ["folds"]), *(["left out"] if arguments.leave_out else [])]:
-        scores: dict[str, list[dict[str, float]]] = {name: [] for name in SETS}
         parts = range(arguments.folds) if rule == "folds" else SETS
         kept[rule] = {}
         for part in parts:
@@ -477,12 +514,9 @@ def main() -> int:
             for one in test:
                 if one.set in TAUGHT:
                     continue
-                p = model.read(one)
-                kept[rule][one.set, one.id] = p.tolist()
-                scores[one.set].append(score(one, best_set(one.sight, p.tolist())[0]))
+                kept[rule][one.set, one.id] = model.read(one).tolist()
             print(rule, part, flush=True)
-        print("by", rule)
-        table(scores)
+        tables(rule, pages, kept[rule])
         if arguments.keep:
             arguments.keep.write_bytes(pickle.dumps(kept))
     if arguments.out:

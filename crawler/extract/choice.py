@@ -8,6 +8,7 @@ from crawler.extract.furniture import Furniture
 from crawler.extract.names import says_near
 from crawler.extract.prose import flat, only_a_date, sentence, size
 from crawler.extract.reader import read_walked, weigh
+from crawler.extract.reader.read import Reading
 from crawler.extract.teacher import marked, teach, teachable
 from crawler.extract.trim import believable, captions, hangers_on, legal
 
@@ -50,9 +51,12 @@ def choose_blocks(
     description: str = "",
     article_body: str = "",
     furniture: Furniture = frozenset(),
+    reading: Reading | None = None,
 ) -> Choice:
-    """The blocks of the article, without the headline, captions, bylines, share lines and links to other articles."""
-    reading = read_walked(blocks, title, description, article_body)
+    """The blocks of the article, without the headline, captions, bylines, share lines and links to other articles.
+    `reading`: what the model says, where it was asked before."""
+    if reading is None:
+        reading = read_walked(blocks, title, description, article_body)
     rule, sure = "reader", reading.expected
     if sure < DOUBT and teachable(blocks):
         reading, rule = weigh(reading, marked(blocks, teach(blocks))), "reader+teacher"
