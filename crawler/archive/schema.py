@@ -78,7 +78,7 @@ versions = Table(
     metadata,
     Column("article_id", Serial, ForeignKey("articles.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),  # new, updated, withdrawn, back
+    Column("kind", Text, nullable=False),  # new, updated, withdrawn, back, reread
     Column("at", Instant, nullable=False),
     Column("title", Text, nullable=False),
     Column("kicker", Text, nullable=False),
