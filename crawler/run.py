@@ -95,10 +95,11 @@ def _ended(ids: Sequence[str], before: Mapping[str, runs.Run], after: Mapping[st
 
 def _keep_up(archive: Archive, config: Config, ended: Sequence[runs.Run]) -> None:
     """Pack the pages of the sources that brought some."""
-    give_back()
-    for run in ended:
-        if run.counts.get("new") or run.counts.get("updated"):
-            upkeep(archive, page_days=config.page_days, now=datetime.now(UTC), sources=[run.source])
+    brought = [run.source for run in ended if run.counts.get("new") or run.counts.get("updated")]
+    if brought:
+        give_back()
+    for source in brought:
+        upkeep(archive, page_days=config.page_days, now=datetime.now(UTC), sources=[source])
     give_back()
 
 
