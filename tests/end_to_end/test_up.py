@@ -199,9 +199,9 @@ class TestInABrowser:
         page = browser.new_page(locale="en-GB")
         page.goto(site)
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+        page.wait_for_function("document.activeElement.textContent === 'Skip to the content'")
         page.keyboard.press("Enter")
-        assert page.url.endswith("#content")
+        page.wait_for_function("location.hash === '#content'")
         unnamed = page.evaluate(
             "[...document.querySelectorAll('a, [tabindex], summary')].filter(e => !(e.ariaLabel ||"
             " e.getAttribute('aria-labelledby') || e.textContent.trim())).length"
