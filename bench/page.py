@@ -49,7 +49,6 @@ STAGES = (
     ("body: sanitiser", "render", "clean_html"),
     ("body: files", "body", "read_attachments"),
     ("body: rest", "read", "read_body"),
-    ("body: rest", "read", "body_of"),
     ("refusal", "read", "refusal"),
     ("times: shown", "published", "shown_times"),
     ("times: datelines", "shown", "read_dateline"),

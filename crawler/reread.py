@@ -6,7 +6,7 @@ What a page said when it was fetched has not changed: identity, address and firs
 import asyncio
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -138,7 +138,7 @@ class Desk:
     def __init__(self, source: Source, learned: Learned) -> None:
         self.source, self.learned = source, learned
         self._reading = Reading()
-        self._shared: Collection[str] | None = None
+        self._shared: tuple[Collection[str], Mapping[str, Collection[str]]] | None = None
 
     async def close(self) -> None:
         await self._reading.close()
@@ -175,18 +175,18 @@ class Desk:
 
     async def shared_with(self, url: str) -> Collection[str]:
         """What the source's pages share, as far as others than this one show it."""
-        others = tuple(one for one in self.learned.samples if address_key(one.url) != address_key(url))
-        if len(others) < len(self.learned.samples):
-            return await self._compared(others)
         if self._shared is None:
-            self._shared = await self._compared(others)
-        return self._shared
+            self._shared = await self._compared()
+        whole, each = self._shared
+        same = (one.url for one in self.learned.samples if address_key(one.url) == address_key(url))
+        return each.get(next(same, ""), whole)
 
-    async def _compared(self, samples: tuple[Answer, ...]) -> Collection[str]:
+    async def _compared(self) -> tuple[Collection[str], Mapping[str, Collection[str]]]:
         try:
-            found: Collection[str] = await self._reading.ask(FindShared((), samples))
+            found: tuple[Collection[str], Mapping[str, Collection[str]]]
+            found = await self._reading.ask(FindShared((), self.learned.samples))  # type: ignore[assignment]
         except ReadingStopped:
-            return frozenset()
+            return frozenset(), {}
         return found
 
 

@@ -39,21 +39,6 @@ class Body:
 
 
 def read_body(
-    page: Page,
-    title: str,
-    *,
-    description: str = "",
-    image: str = "",
-    article_body: str = "",
-    furniture: Furniture = NOTHING,
-) -> Body:
-    """The body of a page that is not too complex."""
-    return body_of(
-        page.blocks, title, description=description, image=image, article_body=article_body, furniture=furniture
-    )
-
-
-def body_of(
     blocks: Blocks,
     title: str,
     *,
@@ -62,7 +47,7 @@ def body_of(
     article_body: str = "",
     furniture: Furniture = NOTHING,
 ) -> Body:
-    """The body of a page that was taken apart.
+    """The body of a page that is not too complex.
 
     `description` is the page's own (its meta element), `image` the picture it names for itself, `article_body` the
     text of its structured data, if any; `furniture` what the site's pages share.

@@ -8,7 +8,7 @@ from crawler.article import Article, Listed, Published
 from crawler.clean import shorten
 from crawler.errors import NoArticle, NotHtml, NoTitle, TooComplex
 from crawler.extract.blocks import Blocks
-from crawler.extract.body import Body, body_of
+from crawler.extract.body import Body, read_body
 from crawler.extract.complexity import too_complex
 from crawler.extract.credits import read_author, read_section
 from crawler.extract.datelines import read_dateline
@@ -124,7 +124,7 @@ def _body(blocks: Blocks, head: Head, title: str, furniture: Furniture, *, learn
         "furniture": furniture,
     }
     found = "" if learned else body_by_family(blocks, title, **told)
-    return found if isinstance(found, Body) else body_of(blocks, title, **told)
+    return found if isinstance(found, Body) else read_body(blocks, title, **told)
 
 
 def listed_link(link: Link, list_url: str, context: Context) -> Listed:

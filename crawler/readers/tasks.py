@@ -172,20 +172,8 @@ class ReadWay:
 
 @dataclass(frozen=True, slots=True)
 class FindShared:
-    """Arguments of crawler.extract.furniture.furniture; answered with the texts that the pages share."""
-
-    lists: tuple[Answer, ...]
-    articles: tuple[Answer, ...]
-
-    def __call__(self) -> Collection[str]:
-        from crawler.extract.furniture import furniture
-
-        return furniture(_pages(self.lists), _pages(self.articles))
-
-
-@dataclass(frozen=True, slots=True)
-class FindSharedOfEach:
-    """The same, and for each article page, by its address, what it may share with the others."""
+    """Arguments of crawler.extract.furniture.furniture; answered with the texts that the pages share, and for each
+    article page, by its address, with those that it may share with the others."""
 
     lists: tuple[Answer, ...]
     articles: tuple[Answer, ...]
@@ -213,7 +201,7 @@ class FindOffers:
         return () if too_complex(page) else offers(page, self.robots)
 
 
-Task = ReadArticle | ReadByTemplate | LearnTemplate | ReadWay | FindShared | FindSharedOfEach | FindOffers
+Task = ReadArticle | ReadByTemplate | LearnTemplate | ReadWay | FindShared | FindOffers
 
 
 def _pages(answers: Sequence[Answer]) -> list[Page]:

@@ -25,7 +25,7 @@ from crawler.extract.page import Context
 from crawler.extract.prose import flat
 from crawler.guard.causes import cause_of
 from crawler.readers.pool import ReadingStopped
-from crawler.readers.tasks import FindSharedOfEach, ReadArticle, ReadWay
+from crawler.readers.tasks import FindShared, ReadArticle, ReadWay
 from crawler.spiders.answers import answer_of, file_article, header, kept_answer, raw_page, validators
 from crawler.spiders.memory import Memory
 from crawler.spiders.paging import FILL_PAGES, GAP_LINKS, GAP_PAGES, Chain
@@ -34,7 +34,7 @@ from crawler.spiders.walk import ListWalk, Walk, look_is_due
 from crawler.ways.told import Told
 
 # Counts towards "unchanged": raise it when read_way changes, so that unchanged pages are read once more.
-LIST_READER = "2"
+LIST_READER = "3"
 SAMPLES = 3  # article pages that are compared to learn what a source's pages share
 KEPT = 10  # kept article pages that teach a template where there is none
 PROOF = 3  # known articles that must come out again before a list's places are kept
@@ -476,7 +476,7 @@ class NewsSpider(Spider):
         """What the source's pages share is no part of an article."""
         lists = tuple(one.answer for one in walk.heard if one.answer and one.way is None)
         try:
-            task = FindSharedOfEach(lists, tuple(walk.samples))
+            task = FindShared(lists, tuple(walk.samples))
             walk.furniture, walk.without = await readers_of(self.crawler).answer(task)
         except ReadingStopped as error:
             self.logger.warning("%s: its pages could not be compared: %s", walk.source.id, error.cause)

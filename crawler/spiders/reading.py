@@ -15,6 +15,8 @@ from crawler.spiders.memory import Memory
 
 log = logging.getLogger(__name__)
 
+MOST_TAUGHT = 1_000_000
+"""Bytes of a page that may teach: ten of them travel at a time, and wait in memory for each source."""
 AGAIN = timedelta(days=7)
 """So long a source whose pages taught nothing is read without a template before its kept pages are tried again."""
 
@@ -50,6 +52,8 @@ class PageReader:
         """Pages that were read without a template, or at None are to be."""
         lesson = None
         for page, article in pages:
+            if len(page.answer.body) > MOST_TAUGHT:
+                continue
             lesson = self.layouts.read(_taught(page, article), None) or lesson
         if lesson is not None:
             await self._learn(lesson)
@@ -80,7 +84,8 @@ class PageReader:
             return found
         if refused:
             log.info("%s: %s: read without its template: %s", self.source, page.answer.url, refused)
-        taught = _taught(page, found if layout is None else None) if self.layouts.wants(layout) else None
+        wanted = self.layouts.wants(layout) and len(page.answer.body) <= MOST_TAUGHT
+        taught = _taught(page, found if layout is None else None) if wanted else None
         lesson = self.layouts.read(taught, layout)
         if lesson is not None:
             await self._learn(lesson)

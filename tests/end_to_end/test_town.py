@@ -137,6 +137,9 @@ def test_the_archive_agrees_with_what_the_town_wrote(town: TownServer, loa: Loa,
             wrong.append(f"{url}: published {value} for {wanted.published_at}")
         if plain(wanted.text) not in plain(article.text):
             wrong.append(f"{url}: body {article.text[:200]!r} for {wanted.text[:200]!r}")
+        lines = {plain(line) for line in article.text.splitlines()}
+        if plain(wanted.title) in lines or any(word in article.text for word in ("Views:", "Lượt xem", "GMT+7")):
+            wrong.append(f"{url}: the frame is in the text: {article.text[:200]!r}")
         if wanted.picture and wanted.picture.caption and plain(wanted.picture.caption) in plain(article.text):
             wrong.append(f"{url}: the caption is in the text")
     assert not wrong, "\n".join(wrong)

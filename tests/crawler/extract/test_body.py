@@ -29,7 +29,7 @@ def page(article, head=""):
 
 
 def body(article, **known):
-    return read_body(page(article), TITLE, **known)
+    return read_body(page(article).blocks, TITLE, **known)
 
 
 def paragraphs(sentences=SENTENCES):
@@ -101,12 +101,12 @@ def test_files_of_the_article_are_carried_beside_its_text():
 
 
 def test_a_page_of_nothing_but_menus_has_no_text():
-    assert read_body(Page(f"<html><body>{MENU}{MENU}</body></html>", URL), TITLE).text == ""
+    assert read_body(Page(f"<html><body>{MENU}{MENU}</body></html>", URL).blocks, TITLE).text == ""
 
 
 @pytest.mark.parametrize("markup", ["", "<", "<html>", "\x00", "plain words", "<title>x</title>"])
 def test_scraps_of_pages_raise_nothing(markup):
-    assert isinstance(read_body(Page(markup, URL), TITLE).text, str)
+    assert isinstance(read_body(Page(markup, URL).blocks, TITLE).text, str)
 
 
 HUGE = {
@@ -123,5 +123,5 @@ def test_no_page_takes_long(name):
     huge = Page(f"<html><body>{HUGE[name]}", URL)
     started = time.process_time()
     if too_complex(huge) is None:
-        read_body(huge, TITLE)
+        read_body(huge.blocks, TITLE)
     assert time.process_time() - started < 6

@@ -15,7 +15,7 @@ PROSE = (
 
 def refused(title, markup, head=""):
     page = Page(f"<html><head><title>{title}</title>{head}</head><body><h1>{title}</h1>{markup}</body></html>", URL)
-    return refusal(page, title, read_body(page, title))
+    return refusal(page, title, read_body(page.blocks, title))
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_an_article_on_a_portal_with_a_log_in_box_is_not_refused():
 def test_a_list_of_teasers_is_refused():
     teasers = "".join(f"<li><a href=/n{i}>A long headline of the news number {i} of today</a></li>" for i in range(12))
     page = Page(f"<html><head><title>All news - Ward</title></head><body><ul>{teasers}</ul></body></html>", URL)
-    assert refusal(page, "All news", read_body(page, "All news"))
+    assert refusal(page, "All news", read_body(page.blocks, "All news"))
 
 
 def test_what_only_browsers_without_scripts_are_told_is_not_the_pages_text():
