@@ -7,6 +7,7 @@ that stay open (`<font>`, `<b>`) are opened again in each block that follows: 30
 import re
 from collections import Counter
 from collections.abc import Iterable
+from math import isqrt
 
 from crawler.extract.page import Page
 
@@ -16,6 +17,7 @@ MOST_DEPTH = 1_500
 MOST_RUN = 1_000_000  # letters of text without an element between them
 MOST_REOPENED = 200_000
 MOST_ATTRIBUTES_TOGETHER = 20_000
+FEW_TAGS = min(MOST_DEPTH, 2 * isqrt(MOST_REOPENED))  # half of them formatting, half of them blocks: not too many
 LONG_TAG = 1_500  # under this length a tag's attributes cannot hurt
 
 # A start or end tag as the HTML standard tokenises it: quotes count only after an equals sign.
@@ -26,9 +28,9 @@ _TAG = re.compile(rf"<(/?[a-zA-Z][^\s/>]*+{_REST})(?:>|\Z)")
 _START = re.compile(r"<([a-zA-Z][^\s/>]*+)")
 _NAMED = re.compile(r"/?[^\s/>]*")
 _NAME = re.compile(rf"<(/?[a-zA-Z][^\s/>]*+){_REST}(?:>|\Z)")
-_HIDDEN = re.compile(
-    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style|textarea|title)(?=[\s/>]).*?(?:</\1(?=[\s/>])|\Z)", re.S | re.I
-)
+_HIDES = re.compile(r"<(?:!--|(script|style|textarea|title)(?=[\s/>]))", re.I)
+_COMMENT_ENDS = re.compile(r"--!?>")
+_CODE_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in ("script", "style", "textarea", "title")}
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _CLOSES = {
@@ -57,13 +59,16 @@ def too_complex(page: Page) -> str | None:
     long = [_attributes(_NAMED.sub("", tag, count=1)) for tag in tags if len(tag) > LONG_TAG]
     if long and (max(long) > MOST_ATTRIBUTES or sum(long) > MOST_ATTRIBUTES_TOGETHER):
         return f"{max(long)} attributes on one element, more than {MOST_ATTRIBUTES}"
-    counts: Counter[str] = Counter()  # of all that looks like a start tag, within another one as well
-    for name, count in Counter(_START.findall(page.html)).items():
+    names = _START.findall(page.html)  # all that looks like a start tag, within another one as well
+    if len(names) <= FEW_TAGS:
+        return None
+    counts: Counter[str] = Counter()
+    for name, count in Counter(names).items():
         counts[name.lower()] += count
     formatting = sum(counts[name] for name in _FORMATTING if name != "a")  # a second <a> closes the first
     nesting = sum(counts.values()) - sum(counts[name] for name in _VOID)
     if nesting > MOST_DEPTH or formatting * sum(counts[name] for name in _REOPENS) > MOST_REOPENED:
-        seen = [name.lower() for name in _NAME.findall(_HIDDEN.sub("", page.html))]
+        seen = [name.lower() for name in _NAME.findall(_without_hidden(page.html))]
         depth, reopened = _at_most(seen)
         if depth > MOST_DEPTH or reopened > MOST_REOPENED:
             depth, reopened = _growth(seen)
@@ -72,6 +77,27 @@ def too_complex(page: Page) -> str | None:
         if reopened > MOST_REOPENED:
             return f"more than {MOST_REOPENED} elements once its open formatting is repeated"
     return None
+
+
+def _without_hidden(html: str) -> str:
+    """The text without its comments, its code and what only holds letters."""
+    kept: list[str] = []
+    at = 0
+    while begins := _HIDES.search(html, at):
+        kept.append(html[at : begins.start()])
+        at = begins.end()
+        if name := begins[1]:
+            ends = _CODE_ENDS[name.lower()].search(html, at)
+        elif html.startswith((">", "->"), at):
+            at += 1 if html[at] == ">" else 2
+            continue
+        else:
+            ends = _COMMENT_ENDS.search(html, at)
+        if ends is None:
+            return "".join(kept)
+        at = ends.end()
+    kept.append(html[at:])
+    return "".join(kept)
 
 
 def _longest_run(html: str) -> int:

@@ -195,7 +195,7 @@ def _body(value: object) -> str:
 
 def _canonical(page: Page, og_url: str) -> str | None:
     for node in page.tree.css('link[rel~="canonical" i][href]'):
-        if address := page.absolute(node.attrs.get("href")):
+        if address := page.absolute(node.attributes.get("href")):
             return address
     address = page.absolute(og_url)
     return address if address and urlsplit(address).path.strip("/") else None
@@ -206,7 +206,7 @@ _LANGUAGE = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3})
 
 def _language(page: Page, locale: str, meta: str, data: Data) -> str:
     root = page.first("html")
-    declared = (root.attrs.get("lang") or root.attrs.get("xml:lang") or "") if root is not None else ""
+    declared = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root is not None else ""
     for value in (declared, locale, meta, text_of(data.article.get("inLanguage"))):
         if found := language_tag(value):
             return found

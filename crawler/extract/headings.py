@@ -126,7 +126,7 @@ def _surroundings(node: LexborNode) -> float:
     """Evidence from the element's own names and those of the boxes it stands in."""
     value = 0.0
     own = names(node)
-    if "headline" in (node.attrs.get("itemprop") or ""):
+    if "headline" in (node.attributes.get("itemprop") or ""):
         value += 0.8
     if _NO_TITLE_NAME.search(own):
         value -= 0.7
@@ -157,7 +157,7 @@ def _variants(
     if len(whole) > 3 * MAX_TITLE:
         return
     link = node.css_first("a[href]")
-    if link is not None and len(inner) == 1 and (link.attrs.get("href") or "").strip() in ("/", "./", "../", "#"):
+    if link is not None and len(inner) == 1 and (link.attributes.get("href") or "").strip() in ("/", "./", "../", "#"):
         value -= 2.0
     known = key(whole) in wanted
     kept, kicker = _without_kicker(_parts(node, inner), wanted)

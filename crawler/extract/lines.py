@@ -84,7 +84,15 @@ def lines_of(node: LexborNode | None) -> list[Line]:
     return found
 
 
-def body_span(lines: list[Line]) -> tuple[int, int]:
+def body_span(page: Page) -> tuple[int, int]:
+    """The span of a page's running text among its lines, sought once a page: as span_of."""
+    known = page.__dict__.get("_span")
+    if known is None:
+        known = page.__dict__["_span"] = span_of(page_lines(page))
+    return cast(tuple[int, int], known)
+
+
+def span_of(lines: list[Line]) -> tuple[int, int]:
     """First and last line number of the stretch with most running text; (0, -1) where there is none.
 
     Long lines count for it, short ones against it: the best sum over neighbouring lines wins (Kadane).
@@ -93,11 +101,16 @@ def body_span(lines: list[Line]) -> tuple[int, int]:
     span = (0, -1)
     start = 0
     for line in lines:
-        length = len(line.text) * 5 // 2 if line.text[0] > "\u2e80" else len(line.text)
-        gain = min(length, 600) if length >= PROSE and not line.linked else (length // 2 if length >= PROSE else -25)
+        text = line.text
+        length = len(text)
+        if text[0] > "\u2e80":
+            length = length * 5 // 2
         if total <= 0:
             total, start = 0, line.number
-        total += gain
+        if length < PROSE:
+            total -= 25
+        else:
+            total += length // 2 if line.linked else min(length, 600)
         if total > best:
             best, span = total, (start, line.number)
     return span
@@ -111,5 +124,5 @@ def names(node: LexborNode) -> str:
     """The class, id and itemprop of an element, lower case, in one string."""
     if not node.is_element_node:
         return ""
-    attributes = node.attrs
+    attributes = node.attributes
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('itemprop') or ''}".lower()

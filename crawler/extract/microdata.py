@@ -35,7 +35,7 @@ def read_microdata(page: Page) -> Micro:
     claims: list[Claim] = []
     chosen: int | None = None
     for node in page.tree.css("[itemprop]"):
-        properties = (node.attrs.get("itemprop") or "").casefold().split()
+        properties = (node.attributes.get("itemprop") or "").casefold().split()
         for name in properties:
             role = _MICRO_DATES.get(name)
             if role is None and name not in ("headline", "articlesection", "author"):
@@ -48,13 +48,13 @@ def read_microdata(page: Page) -> Micro:
             elif scope != chosen:
                 continue
             if role:
-                value = node.attrs.get("content") or node.attrs.get("datetime") or words(node)
+                value = node.attributes.get("content") or node.attributes.get("datetime") or words(node)
                 if value and len(value) <= 120:
                     claims.append(Claim(" ".join(value.split()), "microdata", role, name))
             elif name == "headline":
-                headline = headline or clean(node.attrs.get("content") or words(node))
+                headline = headline or clean(node.attributes.get("content") or words(node))
             elif name == "articlesection":
-                section = section or clean(node.attrs.get("content") or words(node))
+                section = section or clean(node.attributes.get("content") or words(node))
             elif len(authors) < 8 and (author := _micro_author(node)):
                 authors.append(author)
     return Micro(headline, section, tuple(dict.fromkeys(authors)), tuple(claims))
@@ -66,7 +66,7 @@ def _scope(node: LexborNode) -> int | None:
     for _ in range(40):
         if current is None or not current.is_element_node:
             return None
-        attributes = current.attrs
+        attributes = current.attributes
         if "itemscope" in attributes:
             kind = (attributes.get("itemtype") or "").rpartition("/")[2].casefold()
             if kind.endswith("article") or kind in ARTICLE_TYPES or kind in ("webpage", "creativework", ""):
@@ -80,7 +80,7 @@ def in_item(node: LexborNode) -> bool:
     """Whether an element below the body is a property of an item: of the article, or of a card, a video, a comment."""
     current = node.parent
     while current is not None and current.is_element_node and current.tag not in ("head", "body", "html"):
-        if "itemscope" in current.attrs:
+        if "itemscope" in current.attributes:
             return True
         current = current.parent
     return False
@@ -88,7 +88,6 @@ def in_item(node: LexborNode) -> bool:
 
 def _micro_author(node: LexborNode) -> str:
     inner = node.css_first("[itemprop=name]")
-    found = clean(
-        (inner.attrs.get("content") or words(inner)) if inner else (node.attrs.get("content") or words(node)), 200
-    )
+    named = inner or node
+    found = clean(named.attributes.get("content") or words(named), 200)
     return "" if found.startswith(("http://", "https://")) else found

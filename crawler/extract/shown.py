@@ -35,7 +35,7 @@ def shown_times(
     `known`: the head names an instant with its offset, so that a look at the nearest lines is enough.
     """
     lines = page_lines(page)
-    start, end = body_span(lines)
+    start, end = body_span(page)
     wanted = key(title)
     at = _title_line(lines, title, start)
     first, last = (at, max(end, at)) if at >= 0 else (start, max(end, start))
@@ -44,25 +44,21 @@ def shown_times(
     _times(page, lines, (first, start, last), context, published, modified)
     ranked = sorted(
         (
-            (-nearness - _promise(line.text), -nearness, line)
+            (-nearness - _promise(line.text), line.number, nearness)
             for line in lines[max(0, first - 30) : last + 80]
-            if len(line.text) <= MAX_LINE
-            and (nearness := _place(lines, line, (first, start, last), context)) > 0.05
-            and may_hold_date(line.text)
-            and (
-                wanted in (own := key(line.text))
-                or (0 < line.number - first < 5 and line.node.tag != "li")
-                or not _is_listed(lines, line)
-            )
-            and own != wanted
+            if len(line.text) <= MAX_LINE and (nearness := _place(lines, line, (first, start, last), context)) > 0.05
         ),
-        key=lambda found: (found[0], found[2].number),
     )
     reads = 0
-    for _, nearness, line in ranked:
+    for _, number, nearness in ranked:
         if reads >= (MAX_READS_KNOWN if known else MAX_READS) or _settled(published):
             break
-        weight = -nearness * _trust(line.node)
+        line = lines[number]
+        if not may_hold_date(line.text) or (own := key(line.text)) == wanted:
+            continue
+        if wanted not in own and not (0 < number - first < 5 and line.node.tag != "li") and _is_listed(lines, line):
+            continue
+        weight = nearness * _trust(line.node)
         if weight < 0.05:
             continue
         reads += 1
@@ -115,7 +111,9 @@ _FIRST = re.compile(
 
 def _promise(text: str) -> float:
     """Lines with a day and a clock are read first, those with neither a year nor a day in figures last."""
-    return (0.1 if _CLOCK.search(text) else 0.0) if _DATED.search(text) else -0.3
+    if not _FIGURE.search(text) or not _DATED.search(text):
+        return -0.3
+    return 0.1 if _CLOCK.search(text) else 0.0
 
 
 def _usual(found: Published | None, context: Context) -> float:
@@ -144,6 +142,7 @@ def _standing(found: Published, change: bool) -> float:
 
 
 _MARK = re.compile(r"\d{1,2}\.\d{1,2}")  # 8.5 is a mark, a version or a price as often as a day
+_FIGURE = re.compile(r"\d")
 _DATED = re.compile(r"\d{1,2}[./-]\d{1,2}|(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -210,10 +209,11 @@ def _label(lines: list[Line], number: int, context: Context) -> str:
 
 def _place(lines: list[Line], line: Line, span: tuple[int, int, int], context: Context) -> float:
     """How near; what a line before calls a publication or a change counts in a table below the text as well."""
-    nearness = _nearness(line.number, *span)
-    if nearness < 0.45 and span[0] < line.number and len(line.text) <= 60 and may_hold_date(line.text):
-        before = lines[line.number - 1].text
-        if len(before) <= 40 and names_time(before, context.language):
+    number = line.number
+    nearness = _nearness(number, *span)
+    if nearness < 0.45 and span[0] < number and len(line.text) <= 60:
+        before = lines[number - 1].text
+        if len(before) <= 40 and may_hold_date(line.text) and names_time(before, context.language):
             return 0.45
     return nearness
 
@@ -239,7 +239,7 @@ def _times(
 ) -> None:
     """`<time datetime>` and its older relations near the article, each by its place and its neighbours' names."""
     nodes = page.tree.css("time[datetime]")[:40]
-    told = [((node.attrs.get("datetime") or "").strip(), node) for node in nodes] or _held(page)
+    told = [((node.attributes.get("datetime") or "").strip(), node) for node in nodes] or _held(page)
     if not told:
         return
     where: dict[int, int] = {}
@@ -279,7 +279,7 @@ def _held(page: Page) -> list[tuple[str, LexborNode]]:
     """The times that scripts write out as "two hours ago", from the attributes that hold them, with their elements."""
     found: list[tuple[str, LexborNode]] = []
     for node in page.tree.css(_HELD)[:40]:
-        attributes = node.attrs
+        attributes = node.attributes
         text = next(
             (
                 value

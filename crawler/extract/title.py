@@ -72,7 +72,7 @@ def read_title(page: Page, head: Head, *, listed: str = "") -> Title | None:
     site = site_keys(page, head)
     references = _references(head, listed, site)
     candidates: dict[str, _Candidate] = {}
-    start, end = body_span(lines)
+    start, end = body_span(page)
     slug = slug_words(page.url, head.canonical)
     for found in shown_titles(page, lines, [(ref.key, ref.text) for ref in references], (start, end)):
         _add(candidates, *found)

@@ -11,7 +11,7 @@ choose    which of them is the publication
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from crawler.article import Published
 from crawler.extract.datelines.choose import Candidate, choose, read_candidates
@@ -20,6 +20,7 @@ from crawler.extract.page import Context
 
 __all__ = ["Candidate", "Dateline", "candidates", "may_hold_date", "names_time", "read_dateline"]
 
+_ASCII_DIGIT = re.compile("[0-9]")
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十]+[月日]")
 _PLAIN_HINT = re.compile(r"publi|posted|entry-date|post-date|dateline|byline|timestamp|pubdate|created", re.I)
 _CHANGED_HINT = re.compile(r"modif|updated|lastmod|last-update", re.I)
@@ -45,14 +46,23 @@ def may_hold_date(text: str) -> bool:
     """A cheap filter for thousands of text nodes: False where `read_dateline` finds nothing."""
     from crawler.extract.datelines.words_of_days import names_day
 
+    if text.isascii():
+        return _ASCII_DIGIT.search(text) is not None or (len(text) <= 120 and names_day(text))
     return _DIGIT.search(text) is not None or (len(text) <= 120 and names_day(text))
 
 
 def names_time(words: str, language: str) -> bool:
     """Whether these few words are nothing but the label of a publication or a change: "Ngày đăng", "Published"."""
-    from crawler.extract.datelines.lexicon import means
+    plain = words.isascii() and words.isprintable() and "  " not in words
+    return (words.strip() if plain else clean(words)).rstrip(" :").casefold() in _labels(language)
 
-    return bool(means(clean(words).rstrip(" :").casefold(), language) & {"P", "M"})
+
+@cache
+def _labels(language: str) -> frozenset[str]:
+    """All words and phrases that call a time a publication or a change, in a language or else in English."""
+    from crawler.extract.datelines.lexicon import means, words_of
+
+    return frozenset(word for word in words_of(language) if means(word, language) & {"P", "M"})
 
 
 def candidates(text: str, context: Context, *, order: str = "") -> list[Candidate]:

@@ -87,6 +87,12 @@ def means(word: str, language: str) -> frozenset[str]:
     return known.get(_known(language), {}).get(word) or known["en"].get(word, frozenset())
 
 
+def words_of(language: str) -> set[str]:
+    """The words and phrases of a language and of English."""
+    known = entries()
+    return {*known.get(_known(language), ()), *known["en"]}
+
+
 @cache
 def signs() -> dict[frozenset[str], str]:
     """Each set of senses -> the sign that stands for it."""

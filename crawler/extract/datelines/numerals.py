@@ -53,7 +53,9 @@ def clean(text: str) -> str:
             text = _CHINESE.sub(lambda found: _chinese(found[0]), text)
     elif "\t" in text or "\r" in text or not text.isprintable():
         text = text.translate(_LETTERS)
-    return _SPACES.sub(lambda found: "\n" if "\n" in found[0] else " ", text).strip()
+    if "  " in text or "\n" in text:
+        text = _SPACES.sub(lambda found: "\n" if "\n" in found[0] else " ", text)
+    return text.strip()
 
 
 def _chinese(numeral: str) -> str:
