@@ -161,9 +161,25 @@ def _refine(best: Candidate, agreeing: list[Candidate], context: Context) -> Can
     if not instants:
         return best
     chosen = max(instants, key=lambda candidate: (candidate.zoned, _clock_support(candidate, instants)))
+    chosen = _to_the_second(chosen, instants)
     if chosen.zoned and chosen.utc:
         return _twin(chosen, agreeing, context)
     return chosen
+
+
+def _to_the_second(chosen: Candidate, instants: list[Candidate]) -> Candidate:
+    """The same minute as another tells it that knows the second as well."""
+    told = chosen.instant
+    if told is None or told.second or not chosen.zoned:
+        return chosen
+    return next(
+        (
+            other
+            for other in instants
+            if other.zoned and other.instant and other.instant.replace(second=0, microsecond=0) == told
+        ),
+        chosen,
+    )
 
 
 def _clock_support(candidate: Candidate, instants: list[Candidate]) -> float:

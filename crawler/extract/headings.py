@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.affixes import shared_words
-from crawler.extract.lines import Line, key, lines_of, names
+from crawler.extract.lines import Line, key, line_numbers, lines_of, names
 from crawler.extract.page import Page
 
 MAX_TITLE = 300
@@ -37,9 +37,7 @@ def shown_titles(
     `references`: (letters, text) of the titles that the head states.
     """
     start, end = span
-    where: dict[int, int] = {}
-    for line in lines:
-        where.setdefault(line.node.mem_id, line.number)
+    where = line_numbers(page)
     wanted = {letters for letters, _ in references}
     headings = page.tree.css("h1,h2,[itemprop~=headline]")[:60]
     ones = sum(1 for node in headings if node.tag == "h1")

@@ -32,11 +32,24 @@ class Line:
 
 
 def page_lines(page: Page) -> list[Line]:
-    """The lines of a page's body, read once a page; at most 6000."""
+    """The lines of a page's body: its blocks that have a text, at most 6000. Made once a page."""
     known = page.__dict__.get("_lines")
     if known is None:
-        known = page.__dict__["_lines"] = lines_of(page.tree.body)
+        shown = [block for block in page.blocks if block.text]
+        known = page.__dict__["_lines"] = [
+            Line(number, block.text, block.element.node, block.linked > 0)
+            for number, block in enumerate(shown[:MAX_LINES])
+        ]
     return cast(list[Line], known)
+
+
+def line_numbers(page: Page) -> dict[int, int]:
+    """By the identity of its element, the number of the first line that an element holds itself."""
+    known = page.__dict__.get("_line_numbers")
+    if known is None:
+        lines = reversed(page_lines(page))
+        known = page.__dict__["_line_numbers"] = {line.node.mem_id: line.number for line in lines}
+    return cast(dict[int, int], known)
 
 
 def lines_of(node: LexborNode | None) -> list[Line]:

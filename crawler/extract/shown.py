@@ -10,7 +10,7 @@ from crawler.article import Published
 from crawler.extract.datelines import may_hold_date, names_time, read_dateline
 from crawler.extract.evidence import Candidate, machine_candidate
 from crawler.extract.habits import form_of
-from crawler.extract.lines import Line, body_span, key, names, page_lines
+from crawler.extract.lines import Line, body_span, key, line_numbers, names, page_lines
 from crawler.extract.page import Context, Page
 
 MAX_READS = 10
@@ -238,13 +238,10 @@ def _times(
     modified: list[Candidate],
 ) -> None:
     """`<time datetime>` and its older relations near the article, each by its place and its neighbours' names."""
-    nodes = page.tree.css("time[datetime]")[:40]
-    told = [((node.attributes.get("datetime") or "").strip(), node) for node in nodes] or _held(page)
+    told = _told(page)
     if not told:
         return
-    where: dict[int, int] = {}
-    for line in lines:
-        where.setdefault(line.node.mem_id, line.number)
+    where = line_numbers(page)
     for order, (text, node) in enumerate(told):
         block = node
         while block.parent is not None and block.mem_id not in where and block.parent.is_element_node:
@@ -268,17 +265,23 @@ def named_update(node: LexborNode) -> bool:
     return bool(_UPDATED_NAME.search(names(node) + (names(node.parent) if node.parent is not None else "")))
 
 
-_HELD = (
-    "abbr[title], [data-utime], [data-timestamp], [data-time], [data-datetime],"
+_TOLD = (
+    "time[datetime], abbr[title], [data-utime], [data-timestamp], [data-time], [data-datetime],"
     ' [class*="timeago" i][title], [class*="timestamp" i][title]'
 )
+_MOST_TOLD = 40
 _NOT_HELD = re.compile(r"count-?down|event|deadline|expir|start|end\b|timer|calendar|picker|duration|video|player")
 
 
-def _held(page: Page) -> list[tuple[str, LexborNode]]:
-    """The times that scripts write out as "two hours ago", from the attributes that hold them, with their elements."""
+def _told(page: Page) -> list[tuple[str, LexborNode]]:
+    """What the first 40 `<time datetime>` say, with their elements; where there is none, the times that scripts write
+    out as "two hours ago", from the attributes that hold them."""
+    nodes = page.tree.css(_TOLD)  # a selector less is a walk over the page less
+    times = [(node.attributes.get("datetime"), node) for node in nodes if node.tag == "time"]
+    if stated := [(text.strip(), node) for text, node in times if text is not None]:
+        return stated[:_MOST_TOLD]
     found: list[tuple[str, LexborNode]] = []
-    for node in page.tree.css(_HELD)[:40]:
+    for node in nodes[:_MOST_TOLD]:
         attributes = node.attributes
         text = next(
             (

@@ -129,14 +129,25 @@ def _automaton() -> Any:
         abroad = ""
         if len(meant) == 1 and (len(word) >= 4 or not word.isascii()) and () not in meant and not _DIGIT.search(word):
             abroad = next(iter(meanings.values()))
-        free = len(word) > 1 and _unspaced(word[0]) and _unspaced(word[-1])
-        found.add_word(word, (len(word), free, meanings, meanings.get("en", abroad)))
+        found.add_word(word, (len(word), is_free(word), meanings, meanings.get("en", abroad)))
     found.make_automaton()
     return found
 
 
 def _travels(sense: str) -> bool:
     return sense in _ABROAD or (sense[0] in "mwu" and sense[1:].isdigit())
+
+
+def is_free(word: str) -> bool:
+    """Whether a word needs no space or sign round it: of two characters or more in a script that sets none."""
+    return len(word) > 1 and _unspaced(word[0]) and _unspaced(word[-1])
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the word from `start` to `end` (its last letter) of a text is no part of a longer one."""
+    if start == end and _unspaced(text[end]):
+        return not (text[start - 1 : start].isalpha() or text[end + 1 : end + 2].isalpha())
+    return not (start and _joined(text, start) or end < len(text) - 1 and _joined(text, end + 1))
 
 
 def _joined(text: str, at: int) -> bool:
@@ -156,19 +167,13 @@ def mark(text: str, language: str) -> str:
     folded = lower(text)
     language = _known(language)
     hits: list[tuple[int, int, str]] = []
-    last = len(text) - 1
     for end, (size, free, meanings, other) in _automaton().iter(folded):
         sign = meanings.get(language, other)
         if not sign:
             continue
         start = end - size + 1
-        if not free:
-            if size == 1 and _unspaced(folded[end]):
-                if text[start - 1 : start].isalpha() or text[end + 1 : end + 2].isalpha():
-                    continue
-            elif start and _joined(text, start) or end < last and _joined(text, end + 1):
-                continue
-        hits.append((start, -end, sign))
+        if free or stands_alone(text, start, end):
+            hits.append((start, -end, sign))
     if not hits:
         return folded
     hits.sort()
