@@ -49,7 +49,15 @@ _REOPENS = _VOID | frozenset("p div li td th tr table center blockquote h1 h2 h3
 
 
 def too_complex(page: Page) -> str | None:
-    """Why the page must not be parsed, in words; None for each page that a person could have written."""
+    """Why the page must not be parsed, in words; None for each page that a person could have written. Judged once a
+    page."""
+    known: str | None = page.__dict__.get("_too_complex", "")
+    if known == "":
+        known = page.__dict__["_too_complex"] = _judged(page)
+    return known
+
+
+def _judged(page: Page) -> str | None:
     if run := _longest_run(page.html):
         return f"{run} letters without an element, more than {MOST_RUN}"
     tags: list[str] = _TAG.findall(page.html)

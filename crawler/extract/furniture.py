@@ -1,6 +1,7 @@
 """What the pages of a site share: menus, banners, licence lines, boxes. Found by comparing them, not by names."""
 
 from collections.abc import Collection, Sequence
+from typing import cast
 
 from crawler.extract.blocks import Flag
 from crawler.extract.complexity import too_complex
@@ -30,8 +31,13 @@ def furniture(lists: Sequence[Page], articles: Sequence[Page] = ()) -> frozenset
     return frozenset(_outside(lists[0])) if texts else NOTHING
 
 
-def _texts(page: Page) -> set[str]:
-    return {text for block in page.blocks if len(text := flat(block.text)) >= _LEAST}
+def _texts(page: Page) -> frozenset[str]:
+    """Made once a page: each page of a few is compared with all others, several times over."""
+    known = page.__dict__.get("_texts")
+    if known is None:
+        texts = frozenset(text for block in page.blocks if len(text := flat(block.text)) >= _LEAST)
+        known = page.__dict__["_texts"] = texts
+    return cast(frozenset[str], known)
 
 
 def _outside(page: Page) -> set[str]:

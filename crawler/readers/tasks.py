@@ -51,12 +51,13 @@ class _AtHand:
     """The pages that were asked for last, taken apart."""
 
     def __init__(self) -> None:
-        self.pages: dict[tuple[bytes, str, str], Page] = {}
+        self.pages: dict[tuple[str, str], Page] = {}
 
     def __call__(self, body: bytes, url: str, content_type: str) -> Page:
-        key = (body, url, content_type)
-        page = self.pages.pop(key, None) or Page(body, url, content_type)
-        self.pages[key] = page
+        page = self.pages.pop((url, content_type), None)
+        if page is None or page.body != body:
+            page = Page(body, url, content_type)
+        self.pages[url, content_type] = page
         if len(self.pages) > AT_HAND:
             old = self.pages.pop(next(iter(self.pages)))
             vars(old).pop("blocks", None)  # they know their page: without this they would wait for the collector
