@@ -59,7 +59,7 @@ def is_made_with(page: Page, name: str) -> bool:
 
 def _told(page: Page) -> Cms | None:
     """By what the page's generator says."""
-    for node in page.tree.css("meta[name][content]"):
+    for node in page.said["meta"]:
         if (node.attributes.get("name") or "").strip().lower() == "generator":
             said = " ".join((node.attributes.get("content") or "").split())[:120]
             for name, pattern in _GENERATORS:

@@ -103,7 +103,7 @@ def _read(page: Page) -> Head:
 def _meta(page: Page) -> dict[str, list[str]]:
     """name, property, itemprop or http-equiv in lower case -> the contents, in page order."""
     found: dict[str, list[str]] = {}
-    for node in page.tree.css("meta[content]"):
+    for node in page.said["meta"]:
         attributes = node.attributes
         content = attributes.get("content")
         if not content:
@@ -194,7 +194,7 @@ def _body(value: object) -> str:
 
 
 def _canonical(page: Page, og_url: str) -> str | None:
-    for node in page.tree.css('link[rel~="canonical" i][href]'):
+    for node in page.said["link"]:
         if address := page.absolute(node.attributes.get("href")):
             return address
     address = page.absolute(og_url)

@@ -31,7 +31,7 @@ class Data:
         self.nodes: list[tuple[dict[str, Any], int]] = []
         self.by_id: dict[str, dict[str, Any]] = {}
         self.salvaged: dict[str, str] = {}
-        for script in page.tree.css('script[type*="ld+json" i]'):
+        for script in page.said["script"]:
             text = script.text() or ""
             if len(text) > 1_500_000 or not text.strip():
                 continue

@@ -37,6 +37,8 @@ class Context:
 _WHOLE = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9/_.~-]*(?:\?[A-Za-z0-9/_.~=&%-]+)?")
 """An absolute address in the form that joining and parting would leave it in."""
 
+_SAID = 'meta[content], base[href], link[rel~="canonical" i][href], script[type*="ld+json" i]'
+
 
 class Page:
     """`url` is the address that answered; `body` and `content_type` what it answered; `html` the text as decoded;
@@ -66,9 +68,18 @@ class Page:
         return read_blocks(copy(self))  # blocks that held this page would keep it in memory until the collector comes
 
     @cached_property
+    def said(self) -> dict[str, list[LexborNode]]:
+        """The elements that speak to machines, by tag, each in the page's order: `base` with an address, `meta` with a
+        content, the canonical `link`, the `script` of JSON-LD. One selector for all: each is a walk over the page."""
+        found: dict[str, list[LexborNode]] = {"base": [], "link": [], "meta": [], "script": []}
+        for node in self.tree.css(_SAID):
+            found[node.tag or ""].append(node)
+        return found
+
+    @cached_property
     def base(self) -> str:
         """The address that relative links are joined to: `<base href>`, if it is a web address, else the page's."""
-        node = self.tree.css_first("base[href]")
+        node = next(iter(self.said["base"]), None)
         href = ((node.attributes.get("href") or "") if node else "").strip()
         if not href:
             return self.url
