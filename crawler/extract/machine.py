@@ -49,7 +49,7 @@ _OFFSETS = {
 }
 _RFC = re.compile(r"^\s*(?:[A-Za-z]{3},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}")
 
-_HALF = re.compile(r"\d\s*[ap]\.?m\b", re.I)  # parsedate leaves it out: a dateline reads it
+_HALF = re.compile(r"\b(\d{1,2})(:\d{2}(?::\d{2})?)\s*([ap])\.?m\b\.?", re.I)  # parsedate leaves it out
 _COLON = re.compile(r"([+-]\d\d):(\d\d)\s*$")  # and the zone, where it has one
 
 
@@ -62,15 +62,23 @@ def machine_time(text: str) -> MachineTime | None:
         return _iso(match)
     if ctime := _CTIME.match(text):
         return _ctime(*ctime.groups())
-    if _RFC.match(text) and not _HALF.search(text):
+    if _RFC.match(text):
         try:
-            value = parsedate_to_datetime(_COLON.sub(r"\1\2", text))
+            value = parsedate_to_datetime(_COLON.sub(r"\1\2", _HALF.sub(_of_24, text)))
         except (ValueError, TypeError, IndexError):
             return None
         if (value.hour, value.minute, value.second) == (0, 0, 0):
             return MachineTime(value.date())
         return MachineTime(value, utc=value.utcoffset() == timedelta(0))
     return None
+
+
+def _of_24(clock: re.Match[str]) -> str:
+    """`10:00:00 PM` as `22:00:00`; an hour over 12 is of 24 already."""
+    hour = int(clock[1])
+    if hour <= 12:
+        hour = hour % 12 + (12 if clock[3] in "pP" else 0)
+    return f"{hour}{clock[2]}"
 
 
 def _ctime(words: str, zone: str | None, year: str) -> MachineTime | None:

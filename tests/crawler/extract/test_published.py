@@ -190,7 +190,10 @@ def test_a_time_that_is_labelled_as_a_change_is_no_publication():
         ("1714958100", datetime(2024, 5, 6, 1, 15, tzinfo=UTC)),
         ("Mon, 06 May 2024 08:15:00 +0700", instant(8, 15)),
         ("Mon, 06 May 2024 08:15:00 +07:00", instant(8, 15)),
-        ("Mon, 06 May 2024 08:15:00 PM +0700", None),  # for a reader of datelines
+        ("Mon, 06 May 2024 08:15:00 PM +0700", instant(20, 15)),
+        ("Mon, 06 May 2024 08:15 a.m. +07:00", instant(8, 15)),
+        ("Mon, 06 May 2024 12:05:00 AM +07:00", instant(0, 5)),
+        ("Mon, 06 May 2024 20:15:00 PM +0700", instant(20, 15)),
         ("Mon May 06 08:15:00 CEST 2024", datetime(2024, 5, 6, 8, 15, tzinfo=timezone(timedelta(hours=2)))),
         ("2024-05-06T00:00:00+07:00", date(2024, 5, 6)),
         ("2024-13-06", None),
