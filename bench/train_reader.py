@@ -42,8 +42,9 @@ from crawler.extract.head import read_head
 from crawler.extract.page import Page
 from crawler.extract.reader.best import best_set
 from crawler.extract.reader.forest import compiled
-from crawler.extract.reader.measures import Sight, look, look_again, renamed, worth_a_look
 from crawler.extract.reader.read import Reading
+from crawler.extract.reader.sight import Sight, look, renamed
+from crawler.extract.reader.thought import look_again, worth_a_look
 from crawler.extract.reader.words import Names, begin_words, names_words
 from crawler.extract.teacher import marked, teach, teachable
 from crawler.extract.title import read_title
@@ -61,7 +62,7 @@ _DENSE = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
 _TOKEN = re.compile(rf"[{_DENSE}]|[^\W{_DENSE}]+")
-DESCRIPTION = 17  # the column that says how far a block is the page's own description
+DESCRIPTION = 9  # the column that says how far a block is the page's own description
 
 
 @dataclass
@@ -366,7 +367,7 @@ class Model:
 
 
 def again(one: Example, x: np.ndarray, p: np.ndarray, rows: Sequence[int]) -> np.ndarray:
-    return np.array(look_again(replace(one.sight, rows=x.tolist()), p.tolist(), rows))
+    return np.array(look_again(replace(one.sight, rows=[*map(tuple, x.tolist())]), p.tolist(), rows))
 
 
 def fold_of(domain: str, folds: int, salt: str = "") -> int:

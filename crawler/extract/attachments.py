@@ -3,6 +3,7 @@
 import mimetypes
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -19,7 +20,10 @@ _TYPES = {ending[1:]: media for ending, media in MEDIA_TYPES.items() if ending[1
 _ENDING = re.compile(r"\.([a-z0-9]{2,5})$", re.I)
 _MAYBE = re.compile(rf"(?:\.|%2e)(?:{'|'.join((*_TYPES, *_IMAGES))})(?![a-z0-9])", re.I)
 """What an address must have to name a document: asked first, since joining and parting addresses costs more."""
-_FRAMES = {"iframe": "src", "embed": "src", "object": "data"}
+_LEADING = {"a": "href", "iframe": "src", "embed": "src", "object": "data"}
+"""Elements that lead to an address, and the attribute that holds it."""
+_SOUGHT = ", ".join(f"{tag}[{name}]" for tag, name in _LEADING.items())
+_SMALL = 16  # elements
 
 
 def read_attachments(page: Page, areas: Iterable[LexborNode], *, scans: bool = False) -> tuple[Attachment, ...]:
@@ -71,12 +75,12 @@ def _places(page: Page, areas: Iterable[LexborNode]) -> Iterator[tuple[LexborNod
     """Each link and frame of these parts once, where it leads and which media type it declares."""
     known: set[int] = set()
     for area in areas:
-        for node in area.css("a[href], iframe[src], embed[src], object[data]"):
+        for node in _linking(area):
             if node.mem_id in known:
                 continue
             known.add(node.mem_id)
             attributes = node.attributes
-            name = _FRAMES.get(node.tag or "", "href")
+            name = _LEADING.get(node.tag or "", "href")
             written = attributes.get(name) or ""
             declared = attributes.get("type") or ""
             if not declared and (saved := attributes.get("download")):
@@ -86,6 +90,14 @@ def _places(page: Page, areas: Iterable[LexborNode]) -> Iterator[tuple[LexborNod
             url = page.absolute(written)
             if url is not None:
                 yield node, url if name == "href" else _viewed(page, url), declared
+
+
+def _linking(area: LexborNode) -> list[LexborNode]:
+    """The links and frames of a part, as far as they lead anywhere. In a small one they are told sooner than sought."""
+    nodes = list(islice(area.traverse(), _SMALL))
+    if len(nodes) == _SMALL:
+        return area.css(_SOUGHT)
+    return [node for node in nodes if node.tag in _LEADING]
 
 
 def _title(node: LexborNode) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from crawler.extract.blocks import HEADINGS, Blocks, Flag
 from crawler.extract.furniture import Furniture
 from crawler.extract.names import says_near
-from crawler.extract.prose import flat, only_a_date, sentence, size
+from crawler.extract.prose import at_most, flat, only_a_date, sentence, size
 from crawler.extract.reader import read_walked, weigh
 from crawler.extract.reader.read import Reading
 from crawler.extract.teacher import marked, teach, teachable
@@ -23,8 +24,8 @@ _BELOW = 12
 """How many blocks below a headline may hold a notice of one line."""
 _NEAR = 5
 """How many elements above a headline still belong to its article."""
-_MARKS = 60
-"""Twice as many signs as a short headline may have beside its letters."""
+_MARKS = 30
+"""How many signs a short headline may have beside its letters."""
 _LITTLE = 100
 """Words under which a licence line or a footer may be all that was found."""
 _LINE = 15
@@ -58,7 +59,7 @@ def choose_blocks(
     if reading is None:
         reading = read_walked(blocks, title, description, article_body)
     rule, sure = "reader", reading.expected
-    if sure < DOUBT and teachable(blocks):
+    if sure < DOUBT and reading.p and teachable(blocks):
         reading, rule = weigh(reading, marked(blocks, teach(blocks))), "reader+teacher"
     taken = {n for n in reading.taken if reading.sight.keys[n]}
     if furniture:
@@ -87,7 +88,7 @@ def _below(blocks: Blocks, taken: set[int], headline: int | None) -> set[int]:
     rest = {n for n in taken if n > start and n != headline}
     rest -= _dates(blocks, sorted(rest)) | _dates(blocks, sorted(rest, reverse=True))
     for number in sorted(rest):
-        if not legal(blocks[number]) or size(blocks[number].text) > _LINE:
+        if not at_most(blocks[number].text, _LINE) or not legal(blocks[number]):
             break
         rest.discard(number)
     return rest or taken - {headline}
@@ -106,7 +107,7 @@ def _dates(blocks: Blocks, numbers: Iterable[int]) -> set[int]:
 
 def _plausible(blocks: Blocks, taken: set[int], sure: float) -> set[int]:
     """Nothing where the little that was taken is the page's frame; where the reader was lost, only what is prose."""
-    if sure >= _LOST and sum(size(blocks[n].text) for n in taken) >= _LITTLE:
+    if sure >= _LOST and any(words >= _LITTLE for words in accumulate(size(blocks[n].text) for n in taken)):
         return taken
     own = {n for n in taken if not blocks[n].element.flags & _FRAME and not legal(blocks[n])}
     return own if sure >= _LOST or believable(blocks, own) else set()
@@ -138,10 +139,11 @@ def find_title(blocks: Blocks, title: str, taken: Iterable[int]) -> int | None:
     if not wanted:
         return None
     first = min(taken, default=len(blocks))
+    shortest, longest = len(wanted) / 2, 3 * len(wanted) + _MARKS
     found = [
         block
         for block in blocks.blocks
-        if len(wanted) <= 2 * len(block.text) <= 6 * len(wanted) + _MARKS
+        if shortest <= len(block.text) <= longest
         and not _begins_otherwise(block.text, wanted[0])
         and flat(block.text) == wanted
         and not block.element.flags & Flag.HIDDEN

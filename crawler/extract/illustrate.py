@@ -27,16 +27,14 @@ def illustrate(blocks: Blocks, taken: set[int], named: str) -> Pictures:
     first, last = min(taken), max(taken)
     pictures: set[int] = set()
     for block in blocks.blocks[max(0, first - _BEFORE) : last + 3]:
-        if block.text and block.number not in taken and not block.element.flags & Flag.FIGURE:
+        if block.text or not (images := block.images):
             continue
-        if block.text or not block.images or block.element.flags & _AWAY or says_near(block.element, "noise", 3):
+        if block.element.flags & _AWAY or says_near(block.element, "noise", 3):
             continue
-        for node in block.images:
+        outside = (block.number < first or block.number > last) and not block.element.flags & Flag.FIGURE
+        for node in images if named or not outside else ():
             url = address(blocks.page, node)
-            if url is None or decorative(node, url):
-                continue
-            outside = block.number < first or block.number > last
-            if outside and not (block.element.flags & Flag.FIGURE or same_picture(url, named)):
+            if url is None or decorative(node, url) or (outside and not same_picture(url, named)):
                 continue
             if _in_link_list(blocks, block, taken):
                 continue

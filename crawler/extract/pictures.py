@@ -1,6 +1,7 @@
 """Which picture an `<img>` really shows: lazy loaders keep its address anywhere but in `src`."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -12,7 +13,8 @@ _LAZY = (
     "data-src data-original data-lazy-src data-lazy data-original-src data-url data-img data-image data-hi-res-src"
     " data-full-src data-large-file data-orig-file data-echo data-ll-src data-cfsrc data-photo-src"
 ).split()
-_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "srcset")
+_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set")
+_OTHERS = frozenset((*_LAZY, *_LAZY_SETS))
 _PLACEHOLDER = re.compile(
     r"(?:^|[/_.-])(?:blank|placeholder|spacer|loading|loader|lazy(?:load)?|transparent|trans|pixel|1x1|clear|empty|"
     r"default[-_]?(?:img|image|thumb)|no[-_]?(?:image|photo|img|thumb)|grey|gray)[^/]*\.(?:gif|png|svg|jpe?g|webp)$",
@@ -25,28 +27,33 @@ _DECORATION = re.compile(
     re.I,
 )
 _SMALLEST = 60
+_SET = re.compile(r"([^\s,][^\s]*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+_PIXELS = re.compile(r"\s*(\d+)(?:px)?\s*$")
 
 
 def address(page: Page, node: LexborNode) -> str | None:
     """The absolute address of the picture, not of its placeholder; None where it has none (or is a `data:` image)."""
-    attributes = node.attributes
-    candidates = [attributes.get(name) for name in _LAZY]
-    candidates += [largest(attributes.get(name)) for name in _LAZY_SETS[:3]]
-    source = attributes.get("src")
-    if source and not _placeholder(source):
-        candidates.append(source)
-    candidates.append(largest(attributes.get("srcset")))
-    candidates.append(_picture_source(node))
-    for candidate in candidates:
+    for candidate in _candidates(node):
         if candidate and not _placeholder(candidate) and (found := page.absolute(candidate)):
             return found
     return None
 
 
+def _candidates(node: LexborNode) -> Iterator[str | None]:
+    """What may be its address, the likeliest first."""
+    attributes = node.attributes
+    if not _OTHERS.isdisjoint(attributes):
+        yield from (attributes.get(name) for name in _LAZY)
+        yield from (largest(attributes.get(name)) for name in _LAZY_SETS)
+    yield attributes.get("src")
+    yield largest(attributes.get("srcset"))
+    yield _picture_source(node)
+
+
 def largest(srcset: str | None) -> str | None:
     """The address of the largest picture of a srcset (`a.jpg 300w, b.jpg 2x`)."""
     best, best_size = None, -1.0
-    for place, size in re.findall(r"([^\s,][^\s]*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)", srcset or ""):
+    for place, size in _SET.findall(srcset) if srcset else ():
         try:
             worth = float(size or 1)
         except ValueError:
@@ -60,8 +67,8 @@ def decorative(node: LexborNode, url: str) -> bool:
     """An icon, a logo, a counter: no picture of the article, by its declared size and its names."""
     attributes = node.attributes
     for side in ("width", "height"):
-        size = re.match(r"\s*(\d+)(?:px)?\s*$", attributes.get(side) or "")
-        if size and int(size.group(1)) < _SMALLEST:
+        written = attributes.get(side)
+        if written and (size := _PIXELS.match(written)) and int(size.group(1)) < _SMALLEST:
             return True
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     path = unquote(urlsplit(url).path)
@@ -87,11 +94,10 @@ def image(page: Page, url: str, caption: str = "") -> Image | None:
 
 def _placeholder(url: str) -> bool:
     url = url.strip()
-    return (
-        not url
-        or url.startswith(("data:", "about:", "blob:", "#", "{", "javascript:"))
-        or bool(_PLACEHOLDER.search(url.partition("?")[0]))
-    )
+    if not url or url.startswith(("data:", "about:", "blob:", "#", "{", "javascript:")):
+        return True
+    path = url.partition("?")[0]
+    return bool(_PLACEHOLDER.search(path, max(0, path.rfind("/"))))
 
 
 def _picture_source(node: LexborNode) -> str | None:

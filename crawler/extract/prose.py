@@ -7,11 +7,17 @@ from functools import lru_cache
 _DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_DENSE}]|[^\W{_DENSE}]+")
 _MEASURED = 20_000
+_GLANCE = 8
+"""Letters of a text in which a word is found, mostly."""
 _KEPT = 4_000
 """Texts whose measures are kept: each block of a page is measured many times, and a site's pages share menus."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_NOT_WORDS = re.compile(r"\W+")
 # The same for ASCII, which most text is: bytes lose signs, and come apart at them, many times faster.
+_MARKS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "_"))
 _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_ANY = ("utf-8", "surrogatepass")
+"""A title may hold halves of a character."""
 _PARTED = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(256))
 _END = re.compile(r"[.!?…։।۔。！？｡][\"'”’»«›)\]」』）]*\s*$")
 _MONTHS = (
@@ -35,9 +41,18 @@ _DATE_WORD = re.compile(
 @lru_cache(_KEPT)
 def flat(text: str) -> str:
     """Only its letters and figures: what two renderings of one text have in common."""
-    if text.isascii():
-        return text.lower().encode().translate(None, _SIGNS).decode()
-    return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _without(text if text.isascii() else unicodedata.normalize("NFKC", text), _SIGNS, _NOT_LETTERS)
+
+
+def letters(text: str) -> str:
+    """Only its letters, figures and underscores, as they are written but for their case."""
+    return _without(text, _MARKS, _NOT_WORDS)
+
+
+def _without(text: str, signs: bytes, others: re.Pattern[str]) -> str:
+    """In small letters without signs: those of ASCII, which bytes lose many times faster, then others."""
+    small = text.casefold().encode(*_ANY).translate(None, signs).decode(*_ANY)
+    return small if small.isalnum() else others.sub("", small)
 
 
 def tokens(text: str) -> list[str]:
@@ -55,6 +70,11 @@ def size(text: str) -> float:
     found = _TOKEN.findall(text)
     dense = sum(1 for token in found if len(token) == 1 and token >= "\u0e00")
     return len(found) - dense / 2
+
+
+def at_most(text: str, words: int) -> bool:
+    """Whether it has so many words or fewer: of a long text only as much is counted as tells."""
+    return size(text[: _GLANCE * words]) <= words and (len(text) <= _GLANCE * words or size(text) <= words)
 
 
 def ends(text: str) -> bool:

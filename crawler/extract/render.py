@@ -22,6 +22,7 @@ _ITEMS = {"li": _LISTS.keys() - {"dl"}, "dt": {"dl"}, "dd": {"dl"}}
 _CELLS = frozenset(("td", "th"))
 _ROWS = frozenset(("thead", "tbody", "tfoot", "tr", "caption"))
 _KEPT = frozenset((*_LISTS, *_ITEMS, *_CELLS, *_ROWS, "blockquote", "pre", "table"))
+_HOLDERS = frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"))
 _LONG_CELL = 200
 MOST_SIGNS = 5_000
 _SIGNS = re.compile("[&<>]+")
@@ -83,7 +84,8 @@ def render(blocks: Blocks, taken: Iterable[int], captions: Mapping[int, int] | N
         depth = 0
         while depth < len(path) and depth < len(output.opened) and output.opened[depth].element is path[depth].element:
             depth += 1
-        output.close_to(depth)
+        if depth < len(output.opened):
+            output.close_to(depth)
         for step in path[depth:]:
             output.close_leaf()
             output.opened.append(step)
@@ -145,40 +147,45 @@ class _Shape:
 
     def path(self, block: Block) -> list[_Open]:
         """The kept elements round a block, the outermost first: lists, quotes, tables and their parts."""
-        if block.element.number in self.paths:
-            return self.paths[block.element.number]
-        path = self._steps(block.element).copy()
-        while path and path[-1].tag in ("ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"):
-            path.pop()  # text straight in a list or a row
+        known = self.paths.get(block.element.number)
+        if known is not None:
+            return known
+        path = self._steps(block.element)
+        if path and path[-1].tag in _HOLDERS:
+            path = path.copy()
+            while path and path[-1].tag in _HOLDERS:
+                path.pop()  # text straight in a list or a row
         self.paths[block.element.number] = path
         return path
 
     def _steps(self, element: Element) -> list[_Open]:
         """The kept elements round an element and itself, where it is kept."""
-        path: list[_Open] = []
         new: list[Element] = []
-        for step in element.up():
-            if step.number in self.round:
-                path = self.round[step.number]
-                break
+        step: Element | None = element
+        while step is not None and step.number not in self.round:
             new.append(step)
+            step = step.parent
+        path = self.round[step.number] if step is not None else []
         for step in reversed(new):
-            if tag := self.kept(step, path):
+            if step.tag in _KEPT and (tag := self.kept(step, path)):
                 path = [*path, _Open(step, tag)]
             self.round[step.number] = path
         return path
 
+    def _whole(self, element: Element) -> bool:
+        return self.held(element) == len(self.chosen)
+
     def kept(self, element: Element, path: list[_Open]) -> str | None:
+        """Its tag in the output, if it is one of those that may be kept."""
         tag, above = element.tag, path[-1].tag if path else ""
-        if tag not in _KEPT:
-            return None
-        whole = self.held(element) == len(self.chosen)
         if tag in _LISTS:
-            return None if above in ("tr", "tbody", "table") or (whole and not self._items(element)) else _LISTS[tag]
+            if above in ("tr", "tbody", "table") or (self._whole(element) and not self._items(element)):
+                return None
+            return _LISTS[tag]
         if tag in _ITEMS:
             return tag if above and path[-1].element is element.parent and element.parent.tag in _ITEMS[tag] else None
         if tag == "blockquote":
-            return None if whole else tag
+            return None if self._whole(element) else tag
         if tag == "pre":
             return tag
         if tag == "table":
@@ -194,8 +201,8 @@ class _Shape:
         tag = block.element.tag
         if tag in HEADINGS:
             return "h2" if tag == "h1" else tag
-        path = self.path(block)
-        if any(step.tag == "pre" for step in self._steps(block.element)):
+        steps, path = self._steps(block.element), self.path(block)
+        if steps and any(step.tag == "pre" for step in steps):
             return "-"
         if path and path[-1].tag != "blockquote":
             inside = self.held(path[-1].element)
@@ -218,19 +225,21 @@ class _Shape:
         if table.number in self.tables:
             return self.tables[table.number]
         inner = self.blocks.below(table)
-        nested = any(e.tag == "table" for e in inner)
-        heads = any(e.tag == "th" for e in inner)
+        tags = {element.tag for element in inner}
+        if "table" in tags:
+            self.tables[table.number] = False
+            return False
         rows: dict[int, int] = {}
-        longest = letters = cells = 0
+        letters = cells = 0
         for cell in inner:
             if cell.tag in _CELLS:
                 size = sum(len(block.text) for block in self.blocks.inside(cell))
                 if size:
                     row = cell.parent.number if cell.parent else 0
                     rows[row] = rows.get(row, 0) + 1
-                    letters, cells, longest = letters + size, cells + 1, max(longest, size)
+                    letters, cells = letters + size, cells + 1
         wide = sum(count > 1 for count in rows.values())
-        data = not nested and wide >= 2 and (heads or letters <= _LONG_CELL * cells)
+        data = wide >= 2 and ("th" in tags or letters <= _LONG_CELL * cells)
         self.tables[table.number] = data
         return data
 
@@ -261,13 +270,20 @@ def _figure(url: str, alt: str, caption: str) -> str:
 
 def _inline(page: Page, block: Block, *, preformatted: bool) -> str:
     """The text of a block with its links and emphasis, white space made one space as a browser shows it."""
+    signs = sum(map(block.text.count, "&<>")) if len(block.text) > MOST_SIGNS else 0
+    pieces = [piece for piece in block.pieces if piece.text]
+    chains = [_chain(piece) if piece.chain is not None else [] for piece in pieces]
+    if not (preformatted or any(chains) or signs > MOST_SIGNS):
+        whole = "".join([piece.text for piece in pieces]).strip()
+        if clean_text(whole) == whole:
+            return escape(block.text, quote=False)
+    while pieces and not pieces[-1].text.strip():
+        pieces.pop()
     parts: list[str] = []
     opened: list[tuple[Chain, str]] = []
     space = True  # at the start, and after a space, no other space is shown
-    pieces = [piece for piece in block.pieces if piece.text]
-    last = max((i for i, piece in enumerate(pieces) if piece.text.strip()), default=-1)
-    signs = sum(map(block.text.count, "&<>")) if len(block.text) > MOST_SIGNS else 0
-    for i, piece in enumerate(pieces[: last + 1]):
+    last = len(pieces) - 1
+    for i, piece in enumerate(pieces):
         text = clean_text(piece.text)
         if signs > MOST_SIGNS:  # the sanitiser's time grows with their square
             text = _SIGNS.sub(" ", text)
@@ -280,10 +296,11 @@ def _inline(page: Page, block: Block, *, preformatted: bool) -> str:
             if not text:
                 continue
             space = text.endswith(" ")
-        if opened or piece.chain is not None:
-            _switch(page, parts, opened, _chain(piece))
+        if opened or chains[i]:
+            _switch(page, parts, opened, chains[i])
         parts.append(escape(text, quote=False))
-    _switch(page, parts, opened, [])
+    if opened:
+        _switch(page, parts, opened, [])
     return "".join(parts)
 
 

@@ -5,9 +5,8 @@ import re
 from collections.abc import Sequence
 from itertools import count
 
-from selectolax.lexbor import LexborHTMLParser
-
 from crawler.extract.blocks import Blocks
+from crawler.extract.prose import letters
 
 MOST_LETTERS = 400_000
 MOST_BLOCKS = 8_000
@@ -21,12 +20,7 @@ _UNREADABLE = (
     " input link meta param source track frame frameset head".split()
 )
 _calls = count(1)
-_LETTERS = re.compile(r"\W+")
-
-
-def flat(text: str) -> str:
-    """Only its letters and figures: what two renderings of one text have in common."""
-    return _LETTERS.sub("", text.casefold())
+_WORD = re.compile(r"\w+")
 
 
 def teachable(blocks: Blocks) -> bool:
@@ -45,13 +39,13 @@ def teach(blocks: Blocks) -> str:
     import lxml.html
     from trafilatura import bare_extraction
 
-    tree = LexborHTMLParser(blocks.page.html)
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(lxml.etree.ElementDefaultClassLookup(lxml.html.HtmlElement))  # one class for all
+    tree = blocks.page.tree.clone()
     tree.strip_tags(_UNREADABLE)
     html = tree.html or ""
     try:
-        document = lxml.html.document_fromstring(
-            html, parser=lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
-        )
+        document = lxml.html.document_fromstring(html, parser=parser)
         found = bare_extraction(
             document, url=blocks.page.url or None, with_metadata=False, include_comments=False, fast=True
         )
@@ -74,13 +68,13 @@ def _forget() -> None:
 
 def marked(blocks: Blocks, text: str) -> set[int]:
     """The numbers of the blocks that a text holds, each place of the text used once, in its order where it can be."""
-    whole = flat(text)
-    grams = _grams(text)
+    whole = letters(text)
+    grams: set[tuple[str, ...]] = set()
     found: set[int] = set()
     used: list[tuple[int, int]] = []
     cursor = 0
     for block in blocks:
-        own = flat(block.text)
+        own = letters(block.text)
         if not own:
             continue
         if whole.startswith(own, cursor):
@@ -97,8 +91,10 @@ def marked(blocks: Blocks, text: str) -> set[int]:
             found.add(block.number)
             used.append((place, place + len(own)))
             cursor = max(cursor, place + len(own)) if place <= cursor + 4000 else place + len(own)
-        elif len(own) >= 2 * _SOUGHT and _share(block.text, grams) >= 0.6:
-            found.add(block.number)
+        elif len(own) >= 2 * _SOUGHT:
+            grams = grams or _grams(text)
+            if _share(block.text, grams) >= 0.6:
+                found.add(block.number)
     return found
 
 
@@ -106,13 +102,9 @@ def _overlaps(used: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return any(start < other_end and other_start < end for other_start, other_end in used)
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
-
-
 def _grams(text: str) -> set[tuple[str, ...]]:
-    words = _words(text)
-    return {tuple(words[i : i + 5]) for i in range(len(words) - 4)}
+    words = _WORD.findall(text.casefold())
+    return {*zip(words, words[1:], words[2:], words[3:], words[4:], strict=False)}
 
 
 def _share(text: str, grams: set[tuple[str, ...]]) -> float:

@@ -4,7 +4,7 @@ import re
 
 from crawler.extract.blocks import Block, Blocks, Element, Flag
 from crawler.extract.names import says_near
-from crawler.extract.prose import flat, size
+from crawler.extract.prose import at_most, flat, size
 
 _LEGAL = re.compile(
     r"giấy phép|bản quyền|tòa soạn|cơ quan chủ quản|tổng biên tập|lượt xem|\bviews?\s*:|copyright|©|all rights reserved"
@@ -34,16 +34,15 @@ def _pictures(blocks: Blocks, taken: set[int], last: int) -> set[int]:
     """Captions without a name: text that stands in one small table or figure with a picture; before block `last`, also
     what stands in another box with one, or repeats its alternative text."""
     found: set[int] = set()
-    near = {n + away for n in taken for away in range(-_BOX, _BOX)}
-    for number in sorted(near):
-        if not 0 <= number < len(blocks):
+    for block in blocks.blocks[max(0, min(taken, default=0) - _BOX) : max(taken, default=0) + _BOX]:
+        images = block.images
+        if not images or taken.isdisjoint(range(block.number - _BOX + 1, block.number + _BOX + 1)):
             continue
-        block = blocks[number]
-        for image in block.images:
+        box = _box(blocks, block)
+        inside = taken.intersection(range(box.first, box.last + 1) if box else range(block.number, block.number + 3))
+        for image in images if inside else ():
             said = flat(image.attributes.get("alt") or "")
-            box = _box(blocks, block)
-            inside = range(box.first, box.last + 1) if box else range(block.number, block.number + 3)
-            for n in taken.intersection(inside):
+            for n in inside:
                 text = blocks[n].text
                 boxed = box is not None and bool(text) and size(text) <= _CAPTION
                 alone = box is not None and box.tag in ("table", "figure")
@@ -109,7 +108,7 @@ def _talked(element: Element, known: dict[int, bool]) -> bool:
 
 def _hangs_on(block: Block) -> bool:
     listed = block.element.tag == "li" and block.link_density > 0.6
-    return _linked(block) or listed or (legal(block) and size(block.text) <= _FEW)
+    return _linked(block) or listed or (at_most(block.text, _FEW) and legal(block))
 
 
 def legal(block: Block) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crawler.extract.blocks import Flag
-from crawler.extract.reader.measures import Sight
+from crawler.extract.reader.sight import Sight
 
 LEAST = 0.2
 """No block that is less likely is taken, however short the page."""
@@ -27,7 +27,7 @@ def expected_f1(words: Sequence[float], p: Sequence[float], taken: Sequence[int]
 def best_set(sight: Sight, p: Sequence[float]) -> tuple[set[int], float]:
     """The numbers of the blocks taken and the F1 to expect of them."""
     words = [sight.words[n] for n in sight.seen]
-    order = sorted(range(len(p)), key=lambda row: -p[row])
+    order = sorted(range(len(p)), key=p.__getitem__, reverse=True)
     total = sum(map(float.__mul__, words, p))
     right = size = best = 0.0
     taken = 0

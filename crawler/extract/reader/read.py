@@ -11,7 +11,8 @@ from crawler.extract.blocks import read_blocks as walk
 from crawler.extract.page import Page
 from crawler.extract.reader.best import best_set
 from crawler.extract.reader.forest import Forest, compiled
-from crawler.extract.reader.measures import Sight, look, look_again, worth_a_look
+from crawler.extract.reader.sight import Sight, look
+from crawler.extract.reader.thought import look_again, worth_a_look
 from crawler.extract.reader.words import Names
 
 

@@ -3,7 +3,6 @@ words that texts begin with: "subscribe", "related", "read also"."""
 
 import re
 from collections.abc import Mapping
-from itertools import repeat
 from types import MappingProxyType
 
 _SPLIT = re.compile(r"[^a-z\u00df-\u024f]+")
@@ -16,7 +15,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _BEGIN = 80
 """Letters of a text whose words count."""
 
-Weights = Mapping[str, tuple[float, float, float]]
+Word = str | tuple[str, ...]
+Weight = tuple[float, float, float]
+Weights = Mapping[str, Weight]
 NOTHING = (0.0, 0.0, 0.0)
 
 
@@ -43,23 +44,24 @@ class Names:
     with."""
 
     def __init__(self, weights: Weights, begins: Mapping[str, float] = MappingProxyType({})) -> None:
-        self.weights = weights
+        self.weights: dict[Word, Weight] = {
+            tuple(word.split("-")) if "-" in word else word: weight for word, weight in weights.items()
+        }
         self.begins = begins
-        self.known: dict[tuple[str, str], tuple[float, float, float]] = {}
-        self.before = {word.partition("-")[0] for word in weights if "-" in word}
-        """The words with which a pair begins that has a weight."""
+        self.known: dict[tuple[str, str], Weight] = {}
 
-    def of(self, tag: str, names: str) -> tuple[float, float, float]:
+    def of(self, tag: str, names: str) -> Weight:
         found = self.known.get((tag, names))
         if found is None:
-            own = near = above = 0.0
-            get = self.weights.get
             words = _words(names)
-            pairs = zip(words, words[1:], strict=False)
-            weighed = [f"<{tag}>", *words, *(f"{one}-{two}" for one, two in pairs if one in self.before)]
-            for word in dict.fromkeys(weighed):
-                if one := get(word):
-                    own, near, above = own + one[0], near + one[1], above + one[2]
+            said: list[Word] = [f"<{tag}>", *words, *zip(words, words[1:], strict=False)]
+            weighed: dict[Word, Weight] = {}  # each word and pair once
+            for word in said:
+                if weight := self.weights.get(word):
+                    weighed[word] = weight
+            own = near = above = 0.0
+            for one, two, three in weighed.values():
+                own, near, above = own + one, near + two, above + three
             found = (_capped(own), _capped(near), _capped(above))
             if len(self.known) > 20_000:
                 self.known.clear()
@@ -69,9 +71,9 @@ class Names:
     def begun(self, text: str) -> float:
         start = text[:_BEGIN].casefold()
         parts = start.encode().translate(_LETTERS).decode().split() if start.isascii() else _WORD.findall(start)
-        words = dict.fromkeys(parts)  # a word of one letter has no weight
-        return _capped(sum(map(self.begins.get, words, repeat(0.0))))
+        words = dict.fromkeys(filter(self.begins.__contains__, parts))  # a word of one letter has no weight
+        return _capped(sum(map(self.begins.__getitem__, words))) if words else 0.0
 
 
 def _capped(value: float) -> float:
-    return max(-_CAP, min(_CAP, value))
+    return -_CAP if value < -_CAP else _CAP if value > _CAP else value

@@ -42,10 +42,10 @@ def page_by_template(
 ) -> Told | str:
     """What the template reads of the page, or why it does not hold. `words` and `listed` are the text and the date of
     the link that led here; `seek` finds the title where its place does not tell it, and may raise."""
-    if template.bodies and not template.silent and not may_show(page, template):
-        return MISSING
     image = head.image or ""
     part = part_of(page, template)
+    if part is None and template.bodies and not template.silent and not may_show(page, template):
+        return MISSING
     if part is not None:
         title = title_by_template(part, head, template, words) or seek()
         made = body_by_part(part, template, title.text, image=image, article_body=head.article_body)

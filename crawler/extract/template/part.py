@@ -27,7 +27,7 @@ def part_of(page: Page, template: Template) -> Blocks | None:
     for spot in (*template.bodies, *headline):
         if ends := page.tree.css(wanted := selector(spot)):
             places = (template.title, template.lede, template.time)
-            first = page.tree.css(", ".join((wanted, *(selector(place) for place in places if place))))[0]
+            first = page.first(", ".join((wanted, *(selector(place) for place in places if place)))) or ends[0]
             below = _BENEATH if template.silent else _BELOW
             return read_part(page, first, {node.mem_id for node in ends}, below) if len(ends) <= _MOST else None
     return None
@@ -60,16 +60,19 @@ def _texts(page: Page) -> list[str]:
     found: list[str] = []
     body = page.tree.body
     for node in body.traverse(include_text=True) if body is not None else ():
-        if node.tag != "-text" or (text := node.text_content or "").isspace():
+        if not node.is_text_node or node.is_empty_text_node:
             continue
         above = node.parent
-        if above is None or above.tag in _CODE:
+        if above is None or (tag := above.tag) in _CODE or (text := node.text_content or "").isspace():
             continue
         for _ in range(_NEAR):
-            if above is None or above.tag == "a":
+            if tag == "a":
                 break
             above = above.parent
-        if above is None or above.tag != "a":
+            if above is None:
+                break
+            tag = above.tag
+        if tag != "a":
             found.append(text)
     return found
 

@@ -70,10 +70,13 @@ def _own(element: Element, names: Collection[str]) -> tuple[str, ...]:
 def find(blocks: Blocks, place: Spot) -> list[Element]:
     """The elements at a place, in page order; none inside another."""
     last = place.steps[-1]
+    name = last.names[0] if last.names else ""
     found: list[Element] = []
     end = -1
     for element in blocks.elements:
-        if element.tag != last.tag or element.number <= end or not _fits(blocks, element, place.steps):
+        if element.tag != last.tag or name not in element.names or element.number <= end:
+            continue
+        if not _fits(blocks, element, place.steps):
             continue
         found.append(element)
         if not place.every:
@@ -86,9 +89,7 @@ def _fits(blocks: Blocks, element: Element | None, steps: Sequence[Step]) -> boo
     for step in reversed(steps):
         if element is None or element.tag != step.tag:
             return False
-        if step.names and not all(name in element.names for name in step.names):
-            return False
-        if step.names and not set(step.names) <= set(element.names.split()):
+        if step.names and not set(element.names.split()).issuperset(step.names):
             return False
         if step.number and number_of(blocks, element) != step.number:
             return False
@@ -107,17 +108,25 @@ def selector(place: Spot) -> str:
 
 def part(element: Element, names: Collection[str]) -> str:
     """An element as one part of a path: its tag with the names that tell it."""
-    return ".".join((element.tag, *_own(element, names))) if element.names else element.tag
+    own = [name for name in element.names.split() if name in names] if element.names else ()
+    return ".".join((element.tag, *sorted(own))) if own else element.tag
 
 
-def path_below(top: Element, element: Element, names: Collection[str]) -> str:
-    """The way from an element down to one inside it, `div.text/p`; empty for itself."""
-    parts = []
-    for step in element.up():
-        if step is top:
-            break
-        parts.append(part(step, names))
-    return "/".join(reversed(parts))
+def path_below(top: Element, element: Element, names: Collection[str], known: dict[int, str] | None = None) -> str:
+    """The way from an element down to one inside it, `div.text/p`; empty for itself. `known` keeps the ways below this
+    top, by the numbers of their elements."""
+    known = {} if known is None else known
+    known[top.number] = ""
+    steps: list[Element] = []
+    step: Element | None = element
+    while step is not None and step.number not in known:
+        steps.append(step)
+        step = step.parent
+    path = known[step.number] if step is not None else ""
+    for step in reversed(steps):
+        own = part(step, names)
+        path = known[step.number] = f"{path}/{own}" if path else own
+    return path
 
 
 def frame(element: Element, names: Collection[str]) -> str:

@@ -1,12 +1,11 @@
 """A page read by its site's template: which blocks are the article, and whether the template still holds."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.extract.blocks import HEADINGS, Block, Blocks, Element, Flag
 from crawler.extract.names import says, says_near
-from crawler.extract.prose import flat, only_a_date, sentence, size
+from crawler.extract.prose import at_most, flat, only_a_date, sentence, size
 from crawler.extract.template.places import find, frame, path_below, tags_of
 from crawler.extract.template.texts import LINKED, fingerprint, prose
 from crawler.extract.template.values import Template
@@ -70,23 +69,23 @@ def _inside(
 ) -> Found:
     taken: dict[int, bool] = {}  # by number, whether its path is known
     waiting: list[int] = []
-    framed = any(frame(top, template.frame_names) in template.frames for top in tops)
+    frame_names = template.frame_names
+    framed = any(frame(top, frame_names) in template.frames for top in tops)
     pure = framed and template.pure >= _PURE
     follows = pure
     left = 0
     wanted = flat(title)
     headline = -1
     paths: dict[int, str] = {}
+    furniture, names = template.furniture, template.names
     for top in tops:
         for block in blocks.inside(top):
             own = keys[block.number]
             if not own:
                 continue
-            if own != wanted and fingerprint(own) in template.furniture:
+            if own != wanted and fingerprint(own) in furniture:
                 continue
-            path = paths.get(block.element.number)
-            if path is None:
-                path = paths[block.element.number] = path_below(top, block.element, template.names)
+            path = path_below(top, block.element, names, paths)
             verdict = _verdict(block, path, template)
             if own == wanted and _is_headline(block, verdict) and not any(prose(blocks[number]) for number in taken):
                 headline = block.number
@@ -103,14 +102,16 @@ def _inside(
             else:
                 follows = pure or (follows and verdict is not False)
                 left += len(own) if own != wanted and prose(block) else 0
-    shared_by = Counter(paths[blocks[number].element.number] for number in taken)
-    dated = [
-        number
-        for number in taken
-        if (shared_by[paths[blocks[number].element.number]] == 1 and only_a_date(blocks[number].text))
-        or (size(blocks[number].text) <= _LINE and legal(blocks[number]))
-    ]
-    kept = _front(keys, taken, headline, dated)
+
+    def tells_of_page(number: int) -> bool:
+        block = blocks[number]
+        if only_a_date(block.text):
+            path = paths[block.element.number]
+            if sum(paths[blocks[other].element.number] == path for other in taken) == 1:
+                return True
+        return at_most(block.text, _LINE) and legal(block)
+
+    kept = _front(keys, taken, headline, tells_of_page)
     letters = sum(len(keys[number]) for number in kept)
     known = letters if pure else sum(len(keys[number]) for number in kept if taken[number])
     left += sum(len(keys[number]) for number in waiting if prose(blocks[number]))
@@ -125,13 +126,12 @@ def _is_headline(block: Block, verdict: bool | None) -> bool:
 
 def _verdict(block: Block, path: str, template: Template) -> bool | None:
     """Whether a block is the article's by its path; None where the path is new."""
-    linked = block.link_density > LINKED
     keep = template.keep.get(path)
     if keep and _renamed(block, template):
         return None
     if keep is None and template.keep_tags.get(tags_of(path)):
         keep = True
-    if keep and linked:
+    if keep and block.link_density > LINKED:
         long = size(block.text) >= _LONG_LINK or (path == template.main and sentence(block.text))
         return True if long else None if path == template.main else False
     return keep
@@ -148,17 +148,17 @@ def _by_rule(block: Block, *, scraps: bool) -> bool:
 
 def _renamed(block: Block, template: Template) -> bool:
     """Whether a name that the template does not know says that the block is a caption or a byline."""
-    own = block.element.names.split()
-    return any(name not in template.names for name in own) and bool(says(block.element) & _SAYS)
+    own = block.element.names
+    return bool(own) and not template.names.issuperset(own.split()) and bool(says(block.element) & _SAYS)
 
 
-def _front(keys: Sequence[str], taken: Collection[int], title: int, dated: Collection[int]) -> set[int]:
+def _front(keys: Sequence[str], taken: Collection[int], title: int, tells_of_page: Callable[[int], bool]) -> set[int]:
     """Without the headline and what stands above it, and without what the page says of itself before the text."""
     kept = {number for number in taken if number > title}
     if 2 * sum(len(keys[number]) for number in kept) < sum(len(keys[number]) for number in taken):
         kept = set(taken)
     for number in sorted(kept):
-        if number not in dated or len(kept) == 1:
+        if len(kept) == 1 or not tells_of_page(number):
             break
         kept.discard(number)
     return kept

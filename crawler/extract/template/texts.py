@@ -6,12 +6,15 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from crawler.extract.blocks import Block, Blocks
-from crawler.extract.prose import flat, sentence
+from crawler.extract.prose import flat, sentence, size
 
 _FIGURES = re.compile(r"\d+")
 LEAST = 12
 """Letters: what is shorter may be the same by chance."""
 LINKED = 0.5
+_WORDS = 8
+_GLANCE = 100
+"""Letters in which so many words are found, and half as many again, mostly: then it does not matter how it ends."""
 _KEPT = 4_000
 """Texts whose fingerprints are kept: a site's pages share most of theirs."""
 
@@ -20,7 +23,7 @@ _KEPT = 4_000
 def fingerprint(letters: str) -> str:
     """What stands for a text in a template: its letters, figures levelled ("Comments (12)"), unless figures are a
     fifth of it: "8:30 a.m." is text of its own."""
-    figures = sum(map(len, _FIGURES.findall(letters)))
+    figures = 0 if letters.isalpha() else sum(map(len, _FIGURES.findall(letters)))
     if figures and figures * 5 < len(letters):
         letters = _FIGURES.sub("0", letters)
     return blake2b(letters.encode("utf-8", "replace"), digest_size=6).hexdigest()
@@ -74,4 +77,6 @@ def agreement(keys: Sequence[str], taken: Collection[int], before: Sequence[bool
 
 def prose(block: Block) -> bool:
     """Whether a block reads as running text."""
-    return block.link_density < LINKED and sentence(block.text, 8)
+    if block.link_density >= LINKED:
+        return False
+    return size(block.text[:_GLANCE]) >= 1.5 * _WORDS or sentence(block.text, _WORDS)

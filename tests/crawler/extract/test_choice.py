@@ -1,6 +1,9 @@
 """Which blocks are the article: lines that are only a date go from its edges, and stay inside it."""
 
-from crawler.extract.blocks import read_blocks
+import pytest
+
+from crawler.extract import choice
+from crawler.extract.blocks import Blocks, read_blocks
 from crawler.extract.choice import choose_blocks, find_title
 from crawler.extract.page import Page
 
@@ -35,3 +38,19 @@ def test_a_headline_is_found_by_its_letters_whatever_signs_stand_round_them() ->
     blocks = read_blocks(Page(f"<body><h2>«{TITLE.upper()}» …</h2><p>{TITLE}: {SENTENCES[0]}</p></body>"))
     assert find_title(blocks, TITLE, {1}) == 0
     assert find_title(blocks, "Another road", {1}) is None
+
+
+def test_another_reader_is_asked_where_there_is_doubt_and_any_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Blocks] = []
+
+    def teach(blocks: Blocks) -> str:
+        asked.append(blocks)
+        return ""
+
+    monkeypatch.setattr(choice, "teach", teach)
+    menu = read_blocks(Page("<body><ul><li><a href=/>Home</a></li><li><a href=/news>News</a></li></ul></body>"))
+    assert choose_blocks(menu, TITLE).taken == set()
+    assert asked == []
+    doubtful = read_blocks(Page("<body><p>Closed today</p></body>"))
+    choose_blocks(doubtful, TITLE)
+    assert asked == [doubtful]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from crawler.clean import clean_line, clean_text
 from crawler.extract import affixes, names, prose, render
 from crawler.extract.page import Page
-from crawler.extract.reader import measures, words
+from crawler.extract.reader import text as texts
+from crawler.extract.reader import words
 
 TEXTS = st.text(alphabet=st.one_of(st.characters(max_codepoint=127), st.sampled_from("éßẞ字\u200b\xa0\x85ｆ")))
 NAMES = st.lists(
@@ -25,14 +26,19 @@ NAMES = st.lists(
 @given(TEXTS)
 def test_letters_words_and_signs_of_ascii_are_those_of_any_text(text: str) -> None:
     assert prose.flat(text) == re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
-    assert measures.flat(text) == re.sub(r"\W+", "", text.casefold())
-    assert measures._odd(text) == len(measures._ODD.findall(text))
-    assert measures._capitals(text) == sum(map(str.isupper, text))
+    assert prose.letters(text) == re.sub(r"\W+", "", text.casefold())
+    marks = len(re.findall("[,，。、]|[.] ", text))
+    odd, figures = len(re.findall(r"[{}/|©@_=<>\\]", text)), len(re.findall("[0-9]", text))
+    assert texts.signs(text) == (marks, odd, figures, sum(map(str.isupper, text[:60])))
     folded = text.casefold()
     assert words._words(folded) == [word for word in words._SPLIT.split(folded) if len(word) > 1][: words._MOST]
     if text.isascii():
         assert prose.size(text) == len(prose._TOKEN.findall(text))
         assert affixes.folded_words(text) == affixes._WORD.findall(folded)
+
+
+def test_half_a_character_is_no_letter() -> None:
+    assert prose.letters("A \ud800b") == prose.flat("A \ud800b") == "ab"
 
 
 @given(TEXTS)
@@ -45,9 +51,8 @@ def test_white_space_becomes_one_space(text: str) -> None:
 @given(NAMES)
 def test_names_say_what_each_of_them_says(found: list[str]) -> None:
     told = " ".join(found)
-    patterns = {"caption": names._CAPTION, "noise": names._NOISE, "lede": names._LEDE, "body": names._BODY}
-    patterns["credit"] = names._CREDIT
-    assert names._says(told) == {word for word, pattern in patterns.items() if pattern.search(told)}
+    plain = {said: rf"(?:^|[^a-z])(?:{'|'.join(words.split())})(?:$|[^a-z])" for said, words in names._WORDS.items()}
+    assert names._says(told) == {said for said, pattern in plain.items() if re.search(pattern, told)}
 
 
 @given(

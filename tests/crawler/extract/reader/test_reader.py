@@ -1,6 +1,6 @@
 """The general reader takes the article, says how sure it is, and reads any page that can be parsed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +12,9 @@ from crawler.extract.page import Page
 from crawler.extract.reader import Reading, read_blocks, weigh
 from crawler.extract.reader.best import best_set
 from crawler.extract.reader.forest import compiled
-from crawler.extract.reader.measures import NEVER, look, look_again
 from crawler.extract.reader.read import judged, model
+from crawler.extract.reader.sight import look
+from crawler.extract.reader.thought import NEVER, look_again
 from crawler.extract.reader.words import Names, begin_words, names_words
 
 TITLE = "River road closes for three weeks"
@@ -137,10 +138,10 @@ def test_a_block_that_the_first_forest_rules_out_is_not_looked_at_again() -> Non
     sight = look(walk(page(ARTICLE)), model().names, TITLE, "", "")
     seen: list[int] = []
 
-    def first(rows: Iterable[list[float]]) -> list[float]:
+    def first(rows: Iterable[Sequence[float]]) -> list[float]:
         return [NEVER / 2 if row == 0 else 0.5 for row, _ in enumerate(rows)]
 
-    def second(rows: Iterable[list[float]]) -> list[float]:
+    def second(rows: Iterable[Sequence[float]]) -> list[float]:
         seen.extend(found := [len(row) for row in rows])
         return [0.9] * len(found)
 
@@ -152,7 +153,7 @@ def test_a_block_that_the_first_forest_rules_out_is_not_looked_at_again() -> Non
 def test_the_words_that_a_text_begins_with_count_for_it_and_what_stands_under_it() -> None:
     blocks = walk(Page(f"<body><h2>Read also</h2><p>{SENTENCES[0]}</p><h2>The works</h2><p>{SENTENCES[1]}</p>"))
     sight = look(blocks, Names({}, {"also": -2.0, "the": 0.5}), TITLE, "", "")
-    assert [row[-2:] for row in sight.rows] == [[-2.0, 0.0], [0.5, -2.0], [0.5, -2.0], [0.5, 0.5]]
+    assert [row[-2:] for row in sight.rows] == [(-2.0, 0.0), (0.5, -2.0), (0.5, -2.0), (0.5, 0.5)]
 
 
 def test_only_the_beginning_of_a_text_counts() -> None:
