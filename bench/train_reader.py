@@ -9,8 +9,9 @@ and last words. Needs lightgbm, numpy, scipy, selectolax and trafilatura in an e
 share of a block's word 5-grams that the truth holds, weights its words over the truth's. Each stage is trained on what
 models that have not seen the domain say.
 
-Two tables a rule: what the model alone takes, and the whole rule with it (crawler/extract/choice.py: the second
-opinion, captions, ledes). --kept scores what --keep wrote, without training.
+Three tables a rule: what the model alone takes, the whole rule with it (crawler/extract/choice.py: the second opinion,
+captions, ledes), and that rule where no shape holds (crawler/extract/families): what the reader makes of any page.
+--kept scores what --keep wrote, without training.
 """
 
 import argparse
@@ -38,6 +39,7 @@ import scipy.sparse
 from crawler.extract.blocks import read_blocks
 from crawler.extract.choice import choose_blocks
 from crawler.extract.complexity import too_complex
+from crawler.extract.families import choose_by_family
 from crawler.extract.head import read_head
 from crawler.extract.page import Page
 from crawler.extract.reader.best import best_set
@@ -443,10 +445,17 @@ def whole(one: Example, p: Sequence[float]) -> Iterable[int]:
     return choose_blocks(one.sight.blocks, **one.told, reading=reading).taken
 
 
+def by_shape(one: Example, p: Sequence[float]) -> Iterable[int]:
+    """The same, but where the page's element for the text is known by its name no model is asked."""
+    choice = choose_by_family(one.sight.blocks, **one.told)
+    return whole(one, p) if isinstance(choice, str) else choice.taken
+
+
 def tables(rule: str, pages: Sequence[Example], kept: dict[tuple[str, str], list[float]]) -> None:
-    """Of a rule: the model alone, then the whole."""
+    """Of a rule: the model alone, then the whole, then what a page without a template of its source comes to."""
     known = [one for one in pages if (one.set, one.id) in kept]
-    for words, chosen in (("", lambda one, p: best_set(one.sight, p)[0]), (", the whole rule", whole)):
+    rules = {"": lambda one, p: best_set(one.sight, p)[0], ", the whole rule": whole, ", after the shapes": by_shape}
+    for words, chosen in rules.items():
         scores: dict[str, list[dict[str, float]]] = {name: [] for name in SETS}
         for one in known:
             scores[one.set].append(score(one, chosen(one, kept[one.set, one.id])))

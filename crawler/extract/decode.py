@@ -84,6 +84,24 @@ _FOREIGN = re.compile(rb"[^\x00-\x7f][\x20-\x7e]?(?:[^\x00-\x7f][\x20-\x7e]?)*")
 
 def decode(body: bytes, content_type: str = "") -> str:
     """The page as text. Never raises; bytes that no encoding explains come as U+FFFD."""
+    text = plain(body)
+    return _guessed(body, content_type) if text is None else text
+
+
+def plain(body: bytes) -> str | None:
+    """The text of a page that is UTF-8 from its first byte to its last, without a mark: nearly every page is. None for
+    any other."""
+    if body.startswith(codecs.BOM_UTF8) or _wide(body):
+        return None
+    if b"\x1b$" in body and b"\x1b(" in body:
+        return None
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _guessed(body: bytes, content_type: str) -> str:
     marked, _ = read_bom(body)
     if marked and (text := body.decode(marked, "replace").lstrip("\ufeff")) and _whole(text):
         return text

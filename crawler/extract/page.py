@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.decode import decode
+from crawler.extract.decode import decode, plain
 from crawler.extract.habits import NO_HABITS, Habits
 
 if TYPE_CHECKING:
@@ -49,15 +49,20 @@ class Page:
         self.content_type = content_type
         self.body = body.encode("utf-8", "replace") if isinstance(body, str) else body
         if isinstance(body, str):
-            self.html = body
+            self.html, self._plain = body, None
+
+    @cached_property
+    def _plain(self) -> str | None:
+        """The text, where the parser can be given the bytes as they came: it reads UTF-8, and would encode the text."""
+        return plain(self.body)
 
     @cached_property
     def html(self) -> str:
-        return decode(self.body, self.content_type)
+        return decode(self.body, self.content_type) if self._plain is None else self._plain
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
-        return LexborHTMLParser(self.html)
+        return LexborHTMLParser(self.html if self._plain is None else self.body)
 
     @cached_property
     def blocks(self) -> "Blocks":

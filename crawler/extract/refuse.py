@@ -6,12 +6,10 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.body import Body
 from crawler.extract.page import Page, words
-from crawler.extract.prose import size
+from crawler.extract.prose import at_most, size
 
 _SHORT = 120
 """Words under which a body may be a notice; a longer one is an article even where its title names an error."""
-_GLANCE = 2_000
-"""Letters in which that many words are found without counting all."""
 _FEW = 25
 
 _NOT_FOUND = (
@@ -76,8 +74,9 @@ def refusal(page: Page, title: str, body: Body, *, headed: bool = False) -> str 
     """
     if _UNREADABLE.search(title) or _unreadable(body.text):
         return "the page's characters cannot be read: its encoding is unknown"
-    if size(body.text[:_GLANCE]) > _SHORT or (length := size(body.text)) > _SHORT:
+    if not at_most(body.text, _SHORT):
         return None
+    length = size(body.text)
     names = _names(page, title)
     if problem := _named(names):
         return problem

@@ -225,8 +225,7 @@ class _Shape:
         if table.number in self.tables:
             return self.tables[table.number]
         inner = self.blocks.below(table)
-        tags = {element.tag for element in inner}
-        if "table" in tags:
+        if any(element.tag == "table" for element in inner):
             self.tables[table.number] = False
             return False
         rows: dict[int, int] = {}
@@ -239,7 +238,8 @@ class _Shape:
                     rows[row] = rows.get(row, 0) + 1
                     letters, cells = letters + size, cells + 1
         wide = sum(count > 1 for count in rows.values())
-        data = wide >= 2 and ("th" in tags or letters <= _LONG_CELL * cells)
+        heads = any(element.tag == "th" for element in inner)
+        data = wide >= 2 and (heads or letters <= _LONG_CELL * cells)
         self.tables[table.number] = data
         return data
 

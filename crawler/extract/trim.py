@@ -58,10 +58,12 @@ def _box(blocks: Blocks, block: Block) -> Element | None:
     for element in block.element.up():
         if element.last + 1 - element.first > _BOX:
             break
+        if element.tag not in ("table", "figure", "center", "dl"):
+            continue
         inside = blocks.inside(element)
         if sum(size(one.text) for one in inside) > _CAPTION:
             break
-        if element.tag in ("table", "figure", "center", "dl") and any(one.text for one in inside):
+        if any(one.text for one in inside):
             found = element
     return found
 
@@ -100,7 +102,8 @@ def _talked(element: Element, known: dict[int, bool]) -> bool:
             found = known[step.number]
             break
         steps.append(step.number)
-        found = bool(step.names) and bool(_COMMENTS.search(step.names))
+        names = step.names
+        found = ("comment" in names or "disqus" in names) and bool(_COMMENTS.search(names))
         step = step.parent
     known.update(dict.fromkeys(steps, found))
     return found

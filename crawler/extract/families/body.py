@@ -1,14 +1,15 @@
 """The body of a page by its family's shape; checked, and left to the general reader where the checks fail."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from crawler.extract.blocks import HEADINGS, Block, Blocks, Element, Flag
 from crawler.extract.body import Body, compose
 from crawler.extract.choice import Choice, clean, lede
-from crawler.extract.families.shapes import shape_of, template_of
+from crawler.extract.families.shapes import named_of, shape_of, template_of
 from crawler.extract.furniture import NOTHING, Furniture
 from crawler.extract.names import says_near
-from crawler.extract.prose import flat, sentence
+from crawler.extract.prose import ends, flat, sentence, size
 from crawler.extract.template.check import problem
 from crawler.extract.template.reading import body_blocks
 from crawler.extract.template.texts import LINKED, prose
@@ -20,20 +21,28 @@ shows its text elsewhere."""
 _FIGURES = 4
 _ELSEWHERE = 0.5
 _LOOSE = 0.08
+_BETWEEN, _STANDFIRST = 10, 7
+"""Lines at most between headline and text; words at least of a sentence among them that is the standfirst."""
 _AWAY = Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.HIDDEN | Flag.FORM
 
 
-def body_by_family(
+def body_by_family(blocks: Blocks, title: str, *, image: str = "", **told: Any) -> Body | str:
+    """The body; else as choose_by_family, which takes the same arguments."""
+    choice = choose_by_family(blocks, title, **told)
+    return choice if isinstance(choice, str) else compose(blocks, choice, image)
+
+
+def choose_by_family(
     blocks: Blocks,
     title: str,
     *,
     description: str = "",
-    image: str = "",
     article_body: str = "",
     furniture: Furniture = NOTHING,
-) -> Body | str:
-    """The body, or why it was not read so: "" where the page is of no family that has a shape."""
-    found = shape_of(blocks)
+) -> Choice | str:
+    """The article's blocks, or why the page is not read so: "" where it is of no family that has a shape, and no
+    element is named as the text of the article."""
+    found = shape_of(blocks) or named_of(blocks)
     if found is None:
         return ""
     shape, top = found
@@ -48,8 +57,8 @@ def body_by_family(
     taken -= _front(blocks, taken)
     if told := _doubt(blocks, keys, top, taken, headline):
         return told
-    taken |= lede(blocks, taken, headline, description)
-    return compose(blocks, Choice(taken, f"family:{shape.family}", 1.0, headline), image)
+    taken |= lede(blocks, taken, headline, description) | _standfirst(blocks, min(taken), headline)
+    return Choice(taken, f"family:{shape.family}", 1.0, headline)
 
 
 def _front(blocks: Blocks, taken: set[int]) -> set[int]:
@@ -64,6 +73,19 @@ def _front(blocks: Blocks, taken: set[int]) -> set[int]:
         if "@" in block.text or (labelled and sum(map(str.isdecimal, block.text)) >= _FIGURES):
             found.add(number)
     return set()
+
+
+def _standfirst(blocks: Blocks, first: int, headline: int | None) -> set[int]:
+    """The sentences between the headline and the text's element, where few lines stand between them."""
+    if headline is None or not headline < first <= headline + _BETWEEN:
+        return set()
+    found = set()
+    for block in map(blocks.__getitem__, range(headline + 1, first)):
+        away = block.element.flags & (_AWAY | Flag.FIGURE | Flag.CAPTION) or block.link_density > 0.1
+        named = any(says_near(block.element, word, 3) for word in ("noise", "caption", "credit"))
+        if not away and not named and ends(block.text) and size(block.text) >= _STANDFIRST and not legal(block):
+            found.add(block.number)
+    return found
 
 
 def _doubt(blocks: Blocks, keys: Sequence[str], top: Element, taken: set[int], headline: int | None) -> str:

@@ -3,9 +3,11 @@
 Only names that public templates have are here; docs/families.md says which template each was read from.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from crawler.extract.blocks import HEADINGS, Blocks, Element, Flag
 from crawler.extract.cms import is_made_with
@@ -15,10 +17,26 @@ from crawler.extract.template.values import Spot, Step, Template
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _LEAST = 500  # letters: under half of it, the rest of the page is searched for text
-_MOST = 0.8
+_MOST, _MOST_INSIDE = 0.8, 0.7
 _BAD = frozenset(("noise", "caption", "credit"))
 _AWAY = Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.HIDDEN | Flag.FORM
 _TEXT = HEADINGS | frozenset(("p", "li", "td", "th", "dt", "dd", "blockquote", "pre"))
+# What people call the element that holds an article's text, on systems of any kind: `article-body`, `post__content`,
+# `storytext`, `noidung-tin`, or what editors in a browser put round what was written in them.
+_ARTICLE = (
+    "article|articolo|articulo|artikel|post|entry|story|news|blog|single|detail|details|noticia|notizia|nota|berita|haber"
+    "|tin|bai-?viet|chi-?tiet"
+)
+_BODY = "body|text|texto|testo|content|contenido|conteudo|contenu|inhalt|copy|cuerpo|corpo|noi-?dung"
+_TEXT_NAME = re.compile(
+    rf"(?<![a-z])(?:(?:{_ARTICLE})[-_]{{0,2}}(?:{_BODY})|(?:{_BODY})[-_]{{1,2}}(?:{_ARTICLE})"
+    r"|(?:body|content)[-_](?:copy|text|body)|text-content|rich-?text|wysiwyg|ck-content|fr-view|markdown-body|fck_detail"
+    r"|noi-?dung|chi-?tiet)(?![a-z])"
+)
+_BOX_NAME = re.compile(
+    r"wrap|contain|head|foot|side|relat|list|area|grid|row|col|card|teaser|comment|meta|author|share|nav|menu|layout|title"
+    r"|page|outer|section|template|image|media|bottom|top|left|right|widget"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +51,8 @@ class Shape:
     lede: str = ""
 
 
-_WORDPRESS = frozenset(("page-links", "twitter-tweet"))
+_EMBEDDED = frozenset(("twitter-tweet",))
+_WORDPRESS = _EMBEDDED | {"page-links"}
 _DRUPAL = frozenset(("field__label", "field-label"))
 
 SHAPES: tuple[Shape, ...] = (
@@ -61,11 +80,47 @@ def shape_of(blocks: Blocks) -> tuple[Shape, Element] | None:
         if shape.body not in named or not is_made_with(blocks.page, shape.family):
             continue
         found = list(_tops(blocks, shape.body))
-        letters = [sum(len(block.text) for block in blocks.inside(one)) for one in found]
+        letters = [_letters(blocks, one) for one in found]
         if not found or max(letters) < _MOST * sum(letters):
             continue
         return shape, found[letters.index(max(letters))]
     return None
+
+
+def named_of(blocks: Blocks) -> tuple[Shape, Element] | None:
+    """On a page of any system: the element whose names say that it is the text of the article, and what it would be
+    as a shape. Of several inside each other the innermost that holds most of the text; None where several that are not
+    inside each other share it."""
+    wordings = {one.names: one for one in blocks.elements if one.names}  # a page has few, on many elements
+    text = {names for names, one in wordings.items() if _says_text(one)}
+    named = [one for one in blocks.elements if one.names in text and one.first <= one.last and not one.flags & _AWAY]
+    tops: list[Element] = []
+    for one in named:
+        if not tops or one.number > tops[-1].end:
+            tops.append(one)
+    letters = [_letters(blocks, one) for one in tops]
+    if not tops or max(letters) < _MOST * sum(letters):
+        return None
+    top, most = tops[letters.index(max(letters))], max(letters)
+    for one in named:
+        if top.number < one.number <= top.end and _letters(blocks, one) >= _MOST_INSIDE * most:
+            top = one
+    return Shape("named", top.names.split()[0], _EMBEDDED), top
+
+
+def _says_text(element: Element) -> bool:
+    return "noise" not in says(element) and any(map(_is_text_name, element.names.split()))
+
+
+@lru_cache(maxsize=4_096)
+def _is_text_name(name: str) -> bool:
+    """Whether a name says that its element is the text of an article, and no box round it or in it."""
+    found = _TEXT_NAME.search(name)
+    return found is not None and not _BOX_NAME.search(name[: found.start()] + " " + name[found.end() :])
+
+
+def _letters(blocks: Blocks, element: Element) -> int:
+    return sum(len(block.text) for block in blocks.inside(element))
 
 
 def _tops(blocks: Blocks, name: str) -> Iterator[Element]:
@@ -84,14 +139,15 @@ def template_of(blocks: Blocks, shape: Shape, top: Element) -> Template:
     bad = {one.number: names for one in below if one.names and (names := _bad(one, shape))}
     every = frozenset(name for names in bad.values() for name in names)
     keep = {"": True}
+    ways: dict[int, str] = {}
     under: set[int] = set()
     for element in below:
         assert element.parent is not None
         if element.number in bad or element.parent.number in under:
             under.add(element.number)
-            keep[path_below(top, element, every)] = False
+            keep[path_below(top, element, every, ways)] = False
         elif element.tag in _TEXT and element.first <= element.last:
-            keep.setdefault(path_below(top, element, every), True)
+            keep.setdefault(path_below(top, element, every, ways), True)
     return Template(
         learned_at=_NEVER,
         pages=(),
@@ -116,7 +172,7 @@ def template_of(blocks: Blocks, shape: Shape, top: Element) -> Template:
 def _place(blocks: Blocks, shape: Shape, top: Element) -> Spot:
     """The place of the text's element: by its name, or where another of that name comes before, by the whole way."""
     named = Spot((Step(top.tag, (shape.body,)),))
-    if find(blocks, named)[0] is top:
+    if top in find(blocks, named)[:1]:
         return named
     way = reversed([*top.up()])
     return Spot(tuple(Step(one.tag, (), number_of(blocks, one)) for one in way))

@@ -1,5 +1,6 @@
 """A page read by its site's template: which blocks are the article, and whether the template still holds."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -102,14 +103,12 @@ def _inside(
             else:
                 follows = pure or (follows and verdict is not False)
                 left += len(own) if own != wanted and prose(block) else 0
+    shared_by = Counter(paths[blocks[number].element.number] for number in taken)
 
     def tells_of_page(number: int) -> bool:
         block = blocks[number]
-        if only_a_date(block.text):
-            path = paths[block.element.number]
-            if sum(paths[blocks[other].element.number] == path for other in taken) == 1:
-                return True
-        return at_most(block.text, _LINE) and legal(block)
+        alone = shared_by[paths[block.element.number]] == 1
+        return (alone and only_a_date(block.text)) or (at_most(block.text, _LINE) and legal(block))
 
     kept = _front(keys, taken, headline, tells_of_page)
     letters = sum(len(keys[number]) for number in kept)

@@ -28,8 +28,9 @@ def title_by_template(blocks: Blocks, head: Head, template: Template, listed: st
         return None
     if linked and letters not in (said := key(linked)) and not (_CUT.search(linked) and letters.startswith(said)):
         return None
-    whole = (head.headline, head.og_title, linked, undated(linked), head.title_tag)
-    return Title(text, "", "template") if text in whole or head.title_tag.startswith(f"{text} ") else None
+    whole = (head.headline, head.og_title, linked, head.title_tag)
+    named = text in whole or head.title_tag.startswith(f"{text} ") or text == undated(linked)
+    return Title(text, "", "template") if named else None
 
 
 def _in_head(blocks: Blocks, head: Head) -> str:

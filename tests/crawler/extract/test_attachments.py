@@ -23,6 +23,15 @@ def test_a_linked_document_is_carried_and_the_footers_is_not():
     )
 
 
+@pytest.mark.parametrize("others", [0, 40])
+def test_a_large_part_of_the_page_has_the_same_files_as_a_small_one(others):
+    found = files(
+        "<p><a>No link</a> <a href=/a.pdf>First plan</a><object data=/b.pdf></object></p>"
+        "<iframe src='/view?file=/c.pdf'></iframe><embed src=/d.pdf>" + "<p>A line.</p>" * others
+    )
+    assert [file.url.rpartition("/")[2] for file in found] == ["a.pdf", "b.pdf", "c.pdf", "d.pdf"]
+
+
 @pytest.mark.parametrize(
     ("address", "type"),
     [

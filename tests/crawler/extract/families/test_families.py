@@ -116,8 +116,53 @@ def test_each_family_with_a_shape_has_its_page_here() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_same_names_without_the_family_are_no_shape(theme: str) -> None:
-    assert body_of(a_page(theme, head="")) == ""
+def test_the_same_names_without_the_family_are_no_shape_of_it(theme: str) -> None:
+    found = body_of(a_page(theme, head=""))
+    assert found == "" or (isinstance(found, Body) and found.rule == "family:named")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["article-body", "c-post__content", "storytext", "Article_body__x7Yz1", "noi-dung", "texto-noticia", "richText"],
+)
+def test_what_is_named_as_the_text_of_the_article_is_the_text_on_any_system(name: str) -> None:
+    page = Page(
+        f"<html><head><title>{TITLE}</title></head><body><nav><ul>{OTHERS}</ul></nav><div class='{name}-wrapper'>"
+        f"<h1>{TITLE}</h1><p>Con đường này nay đã ngắn lại một nửa.</p><div class='meta'>Lan, 23/11/2026</div>"
+        f"<div class='{name}'>{FIGURE}{TEXT}{SHARE}</div><div class='related'><ul>{OTHERS}</ul></div></div></body></html>",
+        "https://phuong.example/tin/1",
+    )
+    body = body_of(page)
+    assert isinstance(body, Body), body
+    assert body.rule == "family:named"
+    assert body.text.splitlines() == ["Con đường này nay đã ngắn lại một nửa.", *LINES]
+
+
+@pytest.mark.parametrize(
+    "name", ["article-body-wrapper", "related-post-content", "main-content", "postcard", "content"]
+)
+def test_a_box_round_the_text_or_beside_it_is_not_the_text(name: str) -> None:
+    page = a_page("wordpress", head="")
+    assert body_of(Page(page.html.replace("entry-content", name), page.url)) == ""
+
+
+def test_of_named_elements_inside_each_other_the_innermost_with_most_of_the_text_is_taken() -> None:
+    inside = f'<div class="article-text">{TEXT}</div><p>Tin đọc nhiều trong tuần này của cả thành phố.</p>'
+    body = body_of(a_page("wordpress", head="", inside=inside))
+    assert isinstance(body, Body), body
+    assert body.text.splitlines() == list(LINES)
+
+
+def test_a_list_of_articles_has_no_element_for_the_text() -> None:
+    cards = "".join(f'<div class="post-content">{TEXT.replace("Đoạn", word)}</div>' for word in ("Khúc", "Câu", "Mục"))
+    assert body_of(Page(f"<h1>{TITLE}</h1>{cards}", "https://phuong.example/")) == ""
+
+
+def test_teasers_among_the_text_are_not_the_text() -> None:
+    links = "".join(f'<p><a href="/tin-{n}">Tin khác trong ngày số {n} của phường</a></p>' for n in range(3))
+    body = body_of(a_page("wordpress", inside=TEXT + links + TEXT.replace("Đoạn", "Khúc")))
+    assert isinstance(body, Body), body
+    assert body.text.splitlines() == [*LINES, *(line.replace("Đoạn", "Khúc") for line in LINES)]
 
 
 def test_the_lede_of_its_own_box_is_the_text_s_first_line() -> None:
