@@ -41,6 +41,7 @@ STAGES = (
     ("lines", "shown", "page_lines"),
     ("title", "read", "read_title"),
     ("blocks", "blocks", "read_blocks"),
+    ("body: shapes", "read", "body_by_family"),
     ("body: choice", "body", "choose_blocks"),
     ("body: model", "choice", "read_walked"),
     ("body: second reader", "choice", "teach"),

@@ -2,19 +2,22 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select, update
 
-from crawler.archive.upsert import upsert
+from crawler.archive.upsert import upsert, upsert_all
+from feeds.feed import Entry
 from feeds.schema import built, fragments
 
 _KEEP = timedelta(days=60)
 
 
-def fragment_key(*parts: object) -> str:
-    """A hash of everything that goes into a rendered entry: equal parts give equal bytes."""
-    return hashlib.blake2b("\x00".join(map(repr, parts)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def entry_hash(entry: Entry) -> str:
+    """Of everything that goes into a rendered entry."""
+    told = repr(replace(entry, html="")) + entry.html
+    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def rendered(tx: Connection, wanted: Sequence[tuple[str, Callable[[], bytes]]], *, now: datetime) -> list[bytes]:
@@ -25,10 +28,9 @@ def rendered(tx: Connection, wanted: Sequence[tuple[str, Callable[[], bytes]]], 
     for start in range(0, len(keys), 500):
         query = select(fragments).where(fragments.c.key.in_(keys[start : start + 500]))
         found |= {row.key: row.body.encode() for row in tx.execute(query)}
-    for key, render in wanted:
-        if key not in found:
-            found[key] = render()
-            upsert(tx, fragments, {"key": key}, {"body": found[key].decode(), "used_at": now})
+    made = {key: render() for key, render in wanted if key not in found}
+    upsert_all(tx, fragments, ("key",), [{"key": k, "body": v.decode(), "used_at": now} for k, v in made.items()])
+    found |= made
     return [found[key] for key in keys]
 
 

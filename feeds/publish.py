@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,9 +20,9 @@ from crawler.heap import give_back
 from feeds import kept
 from feeds.build import entry, fitting, window
 from feeds.channels import Channel, farewell, gone_sources, settle
-from feeds.feed import Entry, Feed
+from feeds.feed import Feed
 from feeds.files import remove, write_if_changed
-from feeds.formats import FORMATS, Format
+from feeds.formats import FORMATS
 from feeds.opml import NAME, opml
 from feeds.topics import store
 from feeds.topics.percolate import parse_topics, percolate
@@ -52,8 +53,8 @@ def publish(archive: Archive, config: Config, city: City, *, now: datetime) -> P
         with archive.begin() as tx:
             changed = _publish(tx, config, city, channel, gone, now=now)
         written += changed
-        if changed:
-            give_back()  # a feed is some megabytes, several times over while it is rendered
+    if written:
+        give_back()  # a feed is some megabytes, several times over while it is rendered
     for path in settled.over:
         for form in FORMATS:
             remove(config.place / "public" / f"{path}.{form.ending}")
@@ -85,18 +86,17 @@ def _publish(
     found = window(articles.recent(tx, **wanted), now=now, days=config.window_days, least=config.feed_entries)
     feed = _feed(config, city, channel, fitting(found, config.feed_bytes), reasons, gone)
     del found
+    hashes = [kept.entry_hash(item) for item in feed.entries]
     written = []
     for form in FORMATS:
-        fragments = kept.rendered(tx, [_fragment(form, item) for item in feed.entries], now=now)
+        keys = [f"{form.ending} {form.version} {of_entry}" for of_entry in hashes]
+        renders = [partial(form.render_entry, item) for item in feed.entries]
+        fragments = kept.rendered(tx, list(zip(keys, renders, strict=True)), now=now)
         document = form.document(feed, fragments, max_bytes=config.feed_bytes)
         written += [file.relative_to(public).as_posix() for file in files[form] if write_if_changed(file, document)]
         del fragments, document  # before those of the next format are made
     kept.remember_signature(tx, channel.path, made_from)
     return written
-
-
-def _fragment(form: Format, item: Entry) -> tuple[str, Any]:
-    return kept.fragment_key(form.ending, form.version, item), lambda: form.render_entry(item)
 
 
 def _feed(

@@ -29,18 +29,18 @@ class Archive:
     def begin(self) -> Iterator[Connection]:
         """Everything inside is written, or nothing. On SQLite the write lock is taken at once (BEGIN IMMEDIATE), so
         that a transaction that reads first never fails later. Raises ArchiveUnusable: disk full, read-only ..."""
-        try:
-            with self.engine.connect().execution_options(loa_write=True) as connection, connection.begin():
-                yield connection
-        except exc.OperationalError as error:
-            raise ArchiveUnusable(self.place, str(error.orig)) from error
-        except exc.DatabaseError as error:
-            raise DamagedArchive(self.place, str(error.orig)) from error
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
         try:
-            with self.engine.connect() as connection, connection.begin():
+            with migrate.transaction(self.engine, begin) as connection:
                 yield connection
         except exc.OperationalError as error:
             raise ArchiveUnusable(self.place, str(error.orig)) from error
@@ -85,14 +85,9 @@ def _sqlite(database: str, file: Path) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: object) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves, below
+        connection.isolation_level = None  # we say BEGIN ourselves: migrate.transaction
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
             connection.execute(f"PRAGMA {pragma}").close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("loa_write")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 

@@ -1,5 +1,7 @@
 """Schema versions, by alembic. One query reads the version, so that alembic is imported only when it has work."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +25,15 @@ class Chain:
 ARCHIVE = Chain(Path(__file__).parent / "migrations", "loa_archive_version", SCHEMA, metadata)
 
 
+@contextmanager
+def transaction(engine: Engine, begin: str = "BEGIN IMMEDIATE") -> Iterator[Connection]:
+    """On SQLite, begun in these words."""
+    with engine.connect() as connection, connection.begin():
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql(begin)
+        yield connection
+
+
 def version(connection: Connection, chain: Chain) -> str | None:
     """The version found in the database; None where it is empty."""
     if not inspect(connection).has_table(chain.table):
@@ -39,7 +50,7 @@ def upgrade(engine: Engine, chain: Chain, place: str) -> None:
         return
     if found is not None and found > chain.head:
         raise NewerArchive(place, found, chain.head)
-    with engine.connect().execution_options(loa_write=True) as connection, connection.begin():
+    with transaction(engine) as connection:
         found = version(connection, chain)  # another process may have done it while this one waited for the lock
         if found is None:
             _make(connection, chain)

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from crawler.archive.schema import runs
 
 Outcome = Literal["running", "ok", "failed", "interrupted"]
+_START = insert(runs).returning(runs.c.id)
+_END = update(runs).where(runs.c.id == bindparam("ended"))
+_LATEST = select(runs).where(runs.c.id.in_(select(func.max(runs.c.id)).group_by(runs.c.source)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +30,13 @@ class Run:
 
 
 def start(tx: Connection, source: str, now: datetime) -> int:
-    row = tx.execute(
-        insert(runs)
-        .values(source=source, started_at=now, outcome="running", cause="", counts="{}")
-        .returning(runs.c.id)
-    ).one()
-    return int(row.id)
+    values = {"source": source, "started_at": now, "outcome": "running", "cause": "", "counts": "{}"}
+    return int(tx.execute(_START, values).scalar_one())
 
 
 def end(tx: Connection, run_id: int, *, now: datetime, outcome: Outcome, cause: str, counts: Mapping[str, int]) -> None:
     values: dict[str, Any] = {"ended_at": now, "outcome": outcome, "cause": cause, "counts": json.dumps(dict(counts))}
-    tx.execute(update(runs).where(runs.c.id == run_id).values(**values))
+    tx.execute(_END, values | {"ended": run_id})
 
 
 def mark_interrupted(tx: Connection, *, before: datetime) -> None:
@@ -60,8 +59,7 @@ def mark_ended_without_word(tx: Connection, sources: Sequence[str], *, since: da
 
 def latest(tx: Connection) -> dict[str, Run]:
     """The newest run of each source."""
-    newest = select(func.max(runs.c.id)).group_by(runs.c.source)
-    return {row.source: _run(row) for row in tx.execute(select(runs).where(runs.c.id.in_(newest)))}
+    return {row.source: _run(row) for row in tx.execute(_LATEST)}
 
 
 def history(tx: Connection, source: str, *, most: int = 20) -> list[Run]:

@@ -59,10 +59,12 @@ def renew_dictionary(archive: Archive, source: str, *, now: datetime) -> int | N
             return None
         bodies = [page.body for row in rows if (page := whole(tx, row))]
     content = dictionaries.choose(bodies)
-    prepared = dictionaries.prepare(content) if content else None
+    if not content:
+        return None
+    prepared = dictionaries.prepare(content)
     wanted = sum(len(dictionaries.pack(body, prepared)) for body in bodies) + len(dictionaries.pack(content))
     first = all(row.dictionary_id is None for row in rows)
-    if prepared is None or wanted > (1 if first else _WORTH) * stored:
+    if wanted > (1 if first else _WORTH) * stored:
         return None
     with archive.begin() as tx:
         return dictionaries.add(tx, source, content, now=now)

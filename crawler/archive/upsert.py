@@ -1,6 +1,6 @@
 """Insert or update one row by its key, on SQLite and PostgreSQL alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +23,24 @@ def upsert(
     made = _statement.__wrapped__ if once else _statement
     statement = made(tx.dialect.name, table, tuple(key), tuple(values), updated, tuple(on_insert or ()))
     tx.execute(statement, {**key, **values, **{_MORE + name: value for name, value in (on_insert or {}).items()}})
+
+
+def insert_new(tx: Connection, table: Table, key: str, values: Mapping[str, Any]) -> int | None:
+    """The id of a new row; None where there is one with this key, which stays as it is."""
+    found: int | None = tx.execute(_new(tx.dialect.name, table, key), values).scalar()
+    return found
+
+
+@lru_cache(maxsize=16)
+def _new(dialect: str, table: Table, key: str) -> Any:
+    return _insert(dialect, table).on_conflict_do_nothing(index_elements=[key]).returning(table.c.id)
+
+
+def upsert_all(tx: Connection, table: Table, key: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """As upsert, for many rows with the same columns; `key` names those that are the key."""
+    if rows:
+        values = tuple(name for name in rows[0] if name not in key)
+        tx.execute(_statement(tx.dialect.name, table, tuple(key), values, (), ()), list(rows))
 
 
 @lru_cache(maxsize=256)

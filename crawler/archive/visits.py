@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from crawler.archive.pages import headers_of
 from crawler.archive.schema import addresses, articles, pages, versions
@@ -14,6 +14,19 @@ from crawler.article import Published
 PLAN = tuple(timedelta(hours=hours) for hours in (2, 8, 24, 72, 240, 720))
 _OLD = timedelta(days=30)  # found late: nobody corrects it any more
 _FAILURES = tuple(timedelta(minutes=minutes) for minutes in (15, 60, 360, 1440))
+
+
+# Of the source `of`, at most `most`, at the instant `now`.
+_DUE = (
+    select(articles.c.url, pages.c.headers, pages.c.hash)
+    .join(addresses, and_(addresses.c.article_id == articles.c.id, addresses.c.url == articles.c.url))
+    .join(versions, and_(versions.c.article_id == articles.c.id, versions.c.number == articles.c.version))
+    .join(pages, pages.c.id == versions.c.page_id)
+    .where(articles.c.source == bindparam("of"), addresses.c.source == bindparam("of"))
+    .where(addresses.c.ask_again_at <= bindparam("now"))
+    .order_by(addresses.c.ask_again_at)
+    .limit(bindparam("most"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +55,8 @@ def next_try(tries: int, now: datetime) -> datetime | None:
 
 def due(tx: Connection, source: str, *, now: datetime, most: int) -> Sequence[Visit]:
     """Articles of a source whose visit is due, the longest overdue first."""
-    query = (
-        select(articles.c.url, pages.c.headers, pages.c.hash)
-        .join(addresses, and_(addresses.c.article_id == articles.c.id, addresses.c.url == articles.c.url))
-        .join(versions, and_(versions.c.article_id == articles.c.id, versions.c.number == articles.c.version))
-        .join(pages, pages.c.id == versions.c.page_id)
-        .where(articles.c.source == source, addresses.c.source == source, addresses.c.ask_again_at <= now)
-        .order_by(addresses.c.ask_again_at)
-        .limit(most)
-    )
     found = []
-    for row in tx.execute(query):
+    for row in tx.execute(_DUE, {"of": source, "now": now, "most": most}):
         headers = headers_of(row.headers)
         found.append(Visit(row.url, headers.get("etag", ""), headers.get("last-modified", ""), row.hash))
     return found

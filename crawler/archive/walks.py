@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from crawler.address import address_key
 from crawler.archive.schema import listings, lists, pauses, robots, understood
 from crawler.archive.upsert import upsert
 from crawler.archive.values import dump_published, load_published
 from crawler.article import Left, LeftOut, Listed
+
+_LISTS = select(lists).where(lists.c.source == bindparam("of"))
+_ROBOTS = select(robots).where(robots.c.host == bindparam("of"))
+_PAUSES = select(pauses).where(pauses.c.host == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,9 @@ class Understood:
 
 def list_states(tx: Connection, source: str) -> dict[str, ListState]:
     """By the list's address."""
-    query = select(lists).where(lists.c.source == source)
     return {
         row.url: ListState(row.url, row.etag, row.last_modified, row.hash, row.read_at, row.settled)
-        for row in tx.execute(query)
+        for row in tx.execute(_LISTS, {"of": source})
     }
 
 
@@ -112,7 +115,7 @@ def _dump(value: object) -> str:
 
 def robots_of(tx: Connection, host: str) -> tuple[int, str, datetime] | None:
     """Status, text and time of the robots.txt that was fetched last."""
-    row = tx.execute(select(robots).where(robots.c.host == host)).first()
+    row = tx.execute(_ROBOTS, {"of": host}).first()
     return (row.status, row.text, row.fetched_at) if row else None
 
 
@@ -122,7 +125,7 @@ def remember_robots(tx: Connection, host: str, status: int, text: str, fetched_a
 
 def pause_of(tx: Connection, host: str) -> tuple[datetime, str] | None:
     """Until when a host asked to be left alone, and in which words."""
-    row = tx.execute(select(pauses).where(pauses.c.host == host)).first()
+    row = tx.execute(_PAUSES, {"of": host}).first()
     return (row.until, row.cause) if row else None
 
 

@@ -4,9 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from crawler.archive.schema import ways
+
+_OF = (
+    select(ways)
+    .where(ways.c.source == bindparam("of"))
+    .order_by(ways.c.list_url, ways.c.chosen.desc(), ways.c.kind, ways.c.url)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,9 @@ def remember(tx: Connection, source: str, rows: Sequence[Way], now: datetime) ->
 
 def of(tx: Connection, source: str) -> tuple[Way, ...]:
     """All ways of a source by list page, the chosen one of each first."""
-    query = select(ways).where(ways.c.source == source)
     return tuple(
         Way(row.list_url, row.url, row.kind, row.found, row.chosen, row.reason, row.checked_at)
-        for row in tx.execute(query.order_by(ways.c.list_url, ways.c.chosen.desc(), ways.c.kind, ways.c.url))
+        for row in tx.execute(_OF, {"of": source})
     )
 
 

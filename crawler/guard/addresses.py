@@ -124,6 +124,7 @@ def url_refusal(url: str) -> str | None:
     return _host_refusal(host, bracketed="[" in parts.netloc)
 
 
+@lru_cache(maxsize=1024)
 def literal(host: str) -> str | None:
     """The address that a host spells out, in its shortest form, without brackets; None for a name."""
     try:

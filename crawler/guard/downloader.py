@@ -37,6 +37,7 @@ class PacedDownloader(Downloader):
         super().__init__(crawler)
         self.guard = guard_of(crawler)
         self._places = asyncio.Semaphore(self.AT_ONCE)
+        self._room = asyncio.Lock()
         self._waiting: dict[str, int] = {}
         self._watcher: asyncio.Task[None] | None = None
         self._robots_bytes: dict[int, int] = {}
@@ -108,10 +109,12 @@ class PacedDownloader(Downloader):
         self.guard.check(request)
 
     async def _wait_for_room(self) -> None:
-        """Answers that nobody has read yet stay within Scrapy's own limit: a fast host must not fill the memory."""
+        """Answers that nobody has read yet stay within Scrapy's own limit: a fast host must not fill the memory. One
+        request looks, the others wait behind it."""
         engine = self.guard.crawler.engine
-        while engine is not None and (slot := engine.scraper.slot) is not None and slot.needs_backout():
-            await asyncio.sleep(_ROOM)
+        async with self._room:
+            while engine is not None and (slot := engine.scraper.slot) is not None and slot.needs_backout():
+                await asyncio.sleep(_ROOM)
 
     def _watch(self, name: str) -> None:
         self._waiting[name] = self._waiting.get(name, 0) + 1

@@ -49,6 +49,8 @@ def web_address(address: str, base: str = "") -> str | None:
 
 def link_address(address: str, base: str = "") -> str | None:
     """As web_address, and mail addresses and telephone numbers: what a link in a text may lead to."""
+    if _VALID.match(address):
+        return address
     scheme, colon, rest = _CONTROL.sub("", address).strip(_SPACES).partition(":")
     if colon and scheme.lower() in ("mailto", "tel"):
         rest = _encoded(rest.encode("utf-8", "ignore").decode(), _QUERY)

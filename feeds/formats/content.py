@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from html import unescape
 
 import nh3
@@ -29,6 +28,7 @@ _ADDRESSES: dict[str, Callable[[str, str], str | None]] = {
 }
 _IMAGE = re.compile(r'<img(?:\s+[a-z]+="[^"]*")*\s*/?>')
 _NESTING = re.compile(r"<(/?)(?!(?:p|li|td|th|tr|dd|dt|br|hr|img|col|wbr|tbody|thead|tfoot|option)\b)[a-z]", re.I)
+_REL = ' rel="noopener noreferrer">'  # the crawl's cleaner ends links so; without it what is clean stays as it is
 _NUMBER = re.compile(r"\d{1,5}%?")
 _LINK = re.compile(r'<a(?:\s+[a-z]+="[^"]*")*\s+href="([^"]*)"')
 
@@ -45,15 +45,14 @@ def content(html: str, *, url: str, attachments: Sequence[Attachment] = (), note
     return "\n".join(part for part in (body, _files(body, attachments), _small(notes)) if part)
 
 
-@lru_cache(maxsize=128)  # each format asks for the same
 def clean(html: str, base: str) -> str:
     """HTML without anything active. Cleaning what is clean changes nothing: a reader's parser sees what ours saw."""
-    html = fit(html)
+    html = fit(html).replace(_REL, ">")
     if len(html) > _READ_CHARACTERS or _too_deep(html):
         return _as_text(html)
-    cleaned = html
+    cleaned, cleaner = html, _cleaner(base)
     for _ in range(_ROUNDS):
-        before, cleaned = cleaned, _once(cleaned, base)
+        before, cleaned = cleaned, _once(cleaned, cleaner)
         if cleaned == before:
             return cleaned
     return _as_text(html)
@@ -77,7 +76,7 @@ def _as_text(html: str) -> str:
     return f"<p>{escaped(shorten(said, CONTENT_CHARACTERS // 5))}</p>" if said else ""
 
 
-def _once(html: str, base: str) -> str:
+def _cleaner(base: str) -> nh3.Cleaner:
     def value(tag: str, attribute: str, written: str) -> str | None:
         if attribute in _ADDRESSES:
             return _ADDRESSES[attribute](written, base)
@@ -85,8 +84,7 @@ def _once(html: str, base: str) -> str:
             return written if _NUMBER.fullmatch(written) else None
         return fit(written)
 
-    cleaned = nh3.clean(
-        html,
+    return nh3.Cleaner(
         tags=set(_TAGS),
         clean_content_tags=set(_WITH_CONTENT.split()),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
@@ -94,6 +92,10 @@ def _once(html: str, base: str) -> str:
         link_rel=None,
         url_schemes=_SCHEMES,
     )
+
+
+def _once(html: str, cleaner: nh3.Cleaner) -> str:
+    cleaned = cleaner.clean(html)
     if cleaned != html:
         cleaned = fit(cleaned)  # a reference may have stood for what XML forbids
     return _IMAGE.sub(_kept_image, cleaned).strip() if "<img" in cleaned else cleaned.strip()

@@ -7,6 +7,8 @@ docs/decisions/0011 says why it is used all the same.
 """
 
 import re
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from feeds.feed import Entry
@@ -39,7 +41,7 @@ def atom_entry(entry: Entry) -> bytes:
     made.summary(value.summary, type="text")
     if value.html:
         made.content(value.html, type="html")
-    made.register_extension("mended", _mending(value), atom=True, rss=False)
+    made.register_extension("mended", partial(_Mended, value), atom=True, rss=False)
     return _written(made.atom_entry())
 
 
@@ -50,7 +52,7 @@ def rss_item(entry: Entry) -> bytes:
     made.description(escaped(value.summary), isSummary=True)  # to every reader it is HTML
     if value.html:
         made.content(value.html, type="html")
-    made.register_extension("mended", _mending(value), atom=False, rss=True)
+    made.register_extension("mended", partial(_Mended, value), atom=False, rss=True)
     return _written(made.rss_entry())
 
 
@@ -67,17 +69,17 @@ def _feedgen(value: Values) -> Any:
     return made
 
 
-def _mending(value: Values) -> type[Any]:
-    from feedgen.ext.base import BaseEntryExtension
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """An extension, as feedgen calls it."""
 
-    class Mended(BaseEntryExtension):  # type: ignore[misc]
-        def extend_atom(self, entry: "_Element") -> None:
-            _mend_atom(entry, value)
+    value: Values
 
-        def extend_rss(self, entry: "_Element") -> None:
-            _mend_rss(entry, value)
+    def extend_atom(self, entry: "_Element") -> None:
+        _mend_atom(entry, self.value)
 
-    return Mended
+    def extend_rss(self, item: "_Element") -> None:
+        _mend_rss(item, self.value)
 
 
 def _mend_atom(entry: "_Element", value: Values) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from feeds.feed import Entry
 from feeds.formats.addresses import permanent_id, web_address
@@ -44,6 +45,7 @@ class Values:
     updated: datetime
 
 
+@lru_cache(maxsize=128)  # each format asks for the same
 def values(entry: Entry) -> Values:
     """Never raises, whatever strings an entry holds: one bad character never costs a feed."""
     url = web_address(entry.url) or ""

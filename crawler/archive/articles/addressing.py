@@ -10,7 +10,7 @@ from crawler.address import address_key, address_marks, believed_canonical
 from crawler.archive.articles.identity import Found
 from crawler.archive.articles.reading import at_key
 from crawler.archive.schema import addresses
-from crawler.archive.upsert import upsert
+from crawler.archive.upsert import upsert, upsert_all
 from crawler.archive.visits import next_try, next_visit
 from crawler.article import Article, StoredArticle
 
@@ -109,13 +109,13 @@ def settle_all(
     """The addresses of an article, of which only its own is visited, and what other addresses may share with them."""
     own = address_key(found.url)
     urls = {address_key(url): url for url in (seen.address, seen.url) if url}
-    others = {row.key for row in by_key(tx, seen.source, list(urls)) if row.article_id not in (None, article_id)}
+    others = {key: holder for key, holder in found.holders.items() if holder.id != article_id}
     visit = next_visit(stored.first_seen_at if stored else now, seen.published, now)
     for key, url in urls.items():
         if key == own:
             continue
         if key in others and stored is not None:  # what was asked led to another article: it stays that one's
-            puzzled(tx, at_key(tx, seen.source, key) or stored, url, "the address leads to another article", now)
+            puzzled(tx, others[key], url, "the address leads to another article", now)
             continue
         settle(tx, seen.source, url, now=now, article_id=article_id, reason=found.reason, answered=True)
     if own in urls or stored is None or found.url != stored.url:
@@ -141,9 +141,9 @@ def _mark(tx: Connection, seen: Article, article_id: int, now: datetime) -> None
     urls = [url for url in (seen.url, seen.address) if url]
     if seen.canonical and believed_canonical(seen.canonical, seen.url):
         urls.append(seen.canonical)
-    for mark in dict.fromkeys(mark for url in urls for mark in address_marks(url)):
-        values = {"url": "", "article_id": article_id, "reason": "mark", "tries": 0, "asked_at": now}
-        upsert(tx, addresses, {"source": seen.source, "key": mark}, values | {"ask_again_at": None})
+    values = {"url": "", "article_id": article_id, "reason": "mark", "tries": 0, "asked_at": now, "ask_again_at": None}
+    marks = dict.fromkeys(mark for url in urls for mark in address_marks(url))
+    upsert_all(tx, addresses, ("source", "key"), [{"source": seen.source, "key": mark, **values} for mark in marks])
 
 
 def reason_of(tx: Connection, source: str, url: str) -> str:

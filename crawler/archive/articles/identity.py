@@ -1,6 +1,7 @@
 """Which stored article a page is: by its addresses, or by its content where the addresses only hint."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -26,7 +27,7 @@ class Found:
 
     `url` is the article's address from now on. A page that does not `speak` for the article (its print version, a
     page that is another one's) is not compared with it: "same", whatever it says. `elsewhere`: what answered is none of
-    the article's addresses.
+    the article's addresses. `holders`: the articles that the page's own addresses belong to so far, by key.
     """
 
     article: StoredArticle | None
@@ -34,6 +35,7 @@ class Found:
     url: str = ""
     speaks: bool = True
     elsewhere: bool = False
+    holders: Mapping[str, StoredArticle] = field(default_factory=dict)
 
 
 def find(tx: Connection, seen: Article) -> Found:
@@ -43,6 +45,15 @@ def find(tx: Connection, seen: Article) -> Found:
     canonical = seen.canonical if seen.canonical and believed_canonical(seen.canonical, seen.url) else None
     hints = _hints(seen, canonical)
     stored = under_keys(tx, seen.source, [answered, asked, *hints])
+    found = _among(stored, tx, seen, hints, address_key(canonical) if canonical else "")
+    return replace(found, holders={key: stored[key] for key in (answered, asked) if key in stored})
+
+
+def _among(
+    stored: Mapping[str, StoredArticle], tx: Connection, seen: Article, hints: Mapping[str, str], canonical: str
+) -> Found:
+    """Which of the articles that are known by the page's addresses and hints it is; failing these, by its text."""
+    answered, asked = address_key(seen.url), address_key(seen.address or seen.url)
     own = stored.get(answered)
     if own and related(own, seen):
         return _found(own, seen, "redirect" if _primary(own, asked) and asked != answered else "address")
@@ -51,7 +62,7 @@ def find(tx: Connection, seen: Article) -> Found:
     before = own or stored.get(asked)
     for key, reason in hints.items():
         other = stored.get(key)
-        titled = _TITLED if reason != "canonical" or (canonical and key == address_key(canonical)) else _SHARED
+        titled = _TITLED if reason != "canonical" or key == canonical else _SHARED
         if other and other is not before and same_story(other, seen, least=_LEAST[reason], titled=titled):
             return _another(before) if before else _found(other, seen, reason)
     if same := _same_text(tx, seen, before):

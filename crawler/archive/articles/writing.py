@@ -1,9 +1,10 @@
 """What was decided about a page, written in one transaction."""
 
 from datetime import datetime
+from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, insert, update
 
 from crawler.archive import changes
 from crawler.archive.articles.addressing import puzzled, settle_all
@@ -11,11 +12,10 @@ from crawler.archive.articles.identity import Found
 from crawler.archive.articles.reading import get
 from crawler.archive.decide import Decision, mint_guid, sort_instant
 from crawler.archive.schema import articles, versions
+from crawler.archive.upsert import insert_new
 from crawler.archive.values import dump_attachments, dump_image, dump_published, text_hash
 from crawler.article import Article, StoredArticle
 
-_TAKEN = select(articles.c.id).where(articles.c.guid == bindparam("minted"))
-_INSERT = insert(articles).returning(articles.c.id)
 _INSERT_VERSION = insert(versions)
 
 
@@ -49,11 +49,7 @@ def apply(
 
 
 def _insert(tx: Connection, seen: Article, url: str, now: datetime) -> int:
-    taken = 0
-    while tx.execute(_TAKEN, {"minted": (guid := mint_guid(seen.source, seen.url, taken))}).first():
-        taken += 1
     values = {
-        "guid": guid,
         "source": seen.source,
         "url": url,
         "first_seen_at": now,
@@ -63,7 +59,8 @@ def _insert(tx: Connection, seen: Article, url: str, now: datetime) -> int:
         "state": "live",
         "text_hash": text_hash(seen.title, seen.text, seen.attachments),
     }
-    return int(tx.execute(_INSERT, values).scalar_one())
+    minted = (values | {"guid": mint_guid(seen.source, seen.url, taken)} for taken in count())
+    return next(id for one in minted if (id := insert_new(tx, articles, "guid", one)) is not None)
 
 
 def _version(seen: Article, decision: Decision, stored: StoredArticle | None) -> dict[str, Any]:

@@ -91,9 +91,9 @@ def named_of(blocks: Blocks) -> tuple[Shape, Element] | None:
     """On a page of any system: the element whose names say that it is the text of the article, and what it would be
     as a shape. Of several inside each other the innermost that holds most of the text; None where several that are not
     inside each other share it."""
-    wordings = {one.names: one for one in blocks.elements if one.names}  # a page has few, on many elements
-    text = {names for names, one in wordings.items() if _says_text(one)}
-    named = [one for one in blocks.elements if one.names in text and one.first <= one.last and not one.flags & _AWAY]
+    words = {*" ".join({one.names for one in blocks.elements}).split()}
+    texts = {name for name in words if _is_text_name(name)}
+    named = [one for one in blocks.elements if one.names and _is_text(one, texts)] if texts else []
     tops: list[Element] = []
     for one in named:
         if not tops or one.number > tops[-1].end:
@@ -108,11 +108,14 @@ def named_of(blocks: Blocks) -> tuple[Shape, Element] | None:
     return Shape("named", top.names.split()[0], _EMBEDDED), top
 
 
-def _says_text(element: Element) -> bool:
-    return "noise" not in says(element) and any(map(_is_text_name, element.names.split()))
+def _is_text(element: Element, texts: set[str]) -> bool:
+    """Whether an element with blocks has one of these names, and none that says the contrary."""
+    if texts.isdisjoint(element.names.split()) or element.flags & _AWAY or element.last < element.first:
+        return False
+    return "noise" not in says(element)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=20_000)
 def _is_text_name(name: str) -> bool:
     """Whether a name says that its element is the text of an article, and no box round it or in it."""
     found = _TEXT_NAME.search(name)
