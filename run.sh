@@ -70,7 +70,7 @@ install() {
         fail 3 "the packages could not be installed." "The whole log is $log"
     fi
     # Where the environment forbids Python to keep what it compiled, every start would take twice as long.
-    "$venv/bin/python" -m compileall -q "$venv/lib" >/dev/null 2>&1 || true
+    "$venv/bin/python" -m compileall -q "$venv/lib" "$here/crawler" "$here/feeds" >/dev/null 2>&1 || true
     for old in "$venv/.loa-$1-"*; do
         [ -e "$old" ] && rm -f "$old"
     done

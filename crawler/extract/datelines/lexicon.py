@@ -123,12 +123,14 @@ def _automaton() -> Any:
     for language, row in entries().items():
         for word, senses in row.items():
             by_word.setdefault(word, {})[language] = sign[senses]
+    travelling = {one: frozenset(filter(_travels, senses)) for senses, one in sign.items()}
     found = ahocorasick.Automaton()
     for word, meanings in by_word.items():
-        meant = {tuple(sorted(s for s in entries()[language][word] if _travels(s))) for language in meanings}
         abroad = ""
-        if len(meant) == 1 and (len(word) >= 4 or not word.isascii()) and () not in meant and not _DIGIT.search(word):
-            abroad = next(iter(meanings.values()))
+        if (len(word) >= 4 or not word.isascii()) and not _DIGIT.search(word):
+            meant = {travelling[one] for one in meanings.values()}
+            if len(meant) == 1 and all(meant):
+                abroad = next(iter(meanings.values()))
         found.add_word(word, (len(word), is_free(word), meanings, meanings.get("en", abroad)))
     found.make_automaton()
     return found

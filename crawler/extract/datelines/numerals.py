@@ -78,5 +78,7 @@ def lower(text: str) -> str:
 
 def without_signs(text: str) -> str:
     """Without accents and tone marks, for words that are typed in a hurry: thang, fevrier, miercoles."""
+    if text.isascii():
+        return text
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
     return bare.replace("đ", "d").replace("ł", "l").replace("ı", "i").replace("ø", "o")
