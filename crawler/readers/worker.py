@@ -52,6 +52,8 @@ def main() -> int:
         done += 1
         if done % WORN == 0:
             give_back()
+            if done == WORN:
+                gc.freeze()  # the tables and the model, which the first pages brought: they stay
 
 
 def _limit_time(seconds: float) -> None:
