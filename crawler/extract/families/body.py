@@ -21,6 +21,8 @@ shows its text elsewhere."""
 _FIGURES = 4
 _ELSEWHERE = 0.5
 _LOOSE = 0.08
+_DEEPEST = 250
+"""Elements inside each other, at most: each way below the text's element is kept as text."""
 _BETWEEN, _STANDFIRST = 10, 7
 """Lines at most between headline and text; words at least of a sentence among them that is the standfirst."""
 _AWAY = Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.HIDDEN | Flag.FORM
@@ -45,6 +47,8 @@ def choose_by_family(
     found = shape_of(blocks) or named_of(blocks)
     if found is None:
         return ""
+    if blocks.depth > _DEEPEST:
+        return "too many elements stand inside each other"
     shape, top = found
     template = template_of(blocks, shape, top)
     keys = [flat(block.text) for block in blocks]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import accumulate
 
 from crawler.extract.blocks import HEADINGS, Blocks, Element, Flag
 from crawler.extract.cms import is_made_with
@@ -18,6 +19,7 @@ from crawler.extract.template.values import Spot, Step, Template
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _LEAST = 500  # letters: under half of it, the rest of the page is searched for text
 _MOST, _MOST_INSIDE = 0.8, 0.7
+_LONGEST = 80  # letters of a name
 _BAD = frozenset(("noise", "caption", "credit"))
 _AWAY = Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.HIDDEN | Flag.FORM
 _TEXT = HEADINGS | frozenset(("p", "li", "td", "th", "dt", "dd", "blockquote", "pre"))
@@ -80,7 +82,7 @@ def shape_of(blocks: Blocks) -> tuple[Shape, Element] | None:
         if shape.body not in named or not is_made_with(blocks.page, shape.family):
             continue
         found = list(_tops(blocks, shape.body))
-        letters = [_letters(blocks, one) for one in found]
+        letters = [sum(len(block.text) for block in blocks.inside(one)) for one in found]
         if not found or max(letters) < _MOST * sum(letters):
             continue
         return shape, found[letters.index(max(letters))]
@@ -92,18 +94,19 @@ def named_of(blocks: Blocks) -> tuple[Shape, Element] | None:
     as a shape. Of several inside each other the innermost that holds most of the text; None where several that are not
     inside each other share it."""
     words = {*" ".join({one.names for one in blocks.elements}).split()}
-    texts = {name for name in words if _is_text_name(name)}
+    texts = {name for name in words if len(name) <= _LONGEST and _is_text_name(name)}
     named = [one for one in blocks.elements if one.names and _is_text(one, texts)] if texts else []
+    sums = [0, *accumulate(len(block.text) for block in blocks)]
     tops: list[Element] = []
     for one in named:
         if not tops or one.number > tops[-1].end:
             tops.append(one)
-    letters = [_letters(blocks, one) for one in tops]
+    letters = [sums[one.last + 1] - sums[one.first] for one in tops]
     if not tops or max(letters) < _MOST * sum(letters):
         return None
     top, most = tops[letters.index(max(letters))], max(letters)
     for one in named:
-        if top.number < one.number <= top.end and _letters(blocks, one) >= _MOST_INSIDE * most:
+        if top.number < one.number <= top.end and sums[one.last + 1] - sums[one.first] >= _MOST_INSIDE * most:
             top = one
     return Shape("named", top.names.split()[0], _EMBEDDED), top
 
@@ -120,10 +123,6 @@ def _is_text_name(name: str) -> bool:
     """Whether a name says that its element is the text of an article, and no box round it or in it."""
     found = _TEXT_NAME.search(name)
     return found is not None and not _BOX_NAME.search(name[: found.start()] + " " + name[found.end() :])
-
-
-def _letters(blocks: Blocks, element: Element) -> int:
-    return sum(len(block.text) for block in blocks.inside(element))
 
 
 def _tops(blocks: Blocks, name: str) -> Iterator[Element]:

@@ -282,3 +282,9 @@ def test_a_deep_page_with_many_names_ends() -> None:
     page = a_page("wordpress", inside=inner)
     assert not too_complex(page)
     assert isinstance(body_of(page), str)
+
+
+def test_a_page_deeper_than_people_write_is_left_to_the_reader() -> None:
+    page = a_page("wordpress", inside="<div>" * 300 + TEXT)
+    assert not too_complex(page)
+    assert body_of(page) == "too many elements stand inside each other"
