@@ -13,7 +13,7 @@ from crawler.article import Listed, StoredArticle
 from crawler.city import City, Source
 from crawler.extract.hosts import same_site
 from feeds.topics import store
-from feeds.topics.percolate import document
+from feeds.topics.document import Document
 from feeds.topics.query import Query
 
 MOST_LISTED = 10
@@ -93,7 +93,7 @@ def _known(tx: Connection, queries: Mapping[str, Query], asked: trace.Asked) -> 
 
 
 def _topics(tx: Connection, queries: Mapping[str, Query], article: StoredArticle) -> list[TopicWhy]:
-    seen = document(article)
+    seen = Document.of(article)
     found = []
     for topic, query in queries.items():
         kept = store.reasons(tx, topic, [article.id]).get(article.id)

@@ -9,6 +9,7 @@ from backports import zstd
 ACCEPTED = b"gzip, deflate, br, zstd"
 _CHUNK = 65_536
 _MOST_LAYERS = 3
+_MOST_MEMBERS = 500
 _LARGEST_WINDOW = 23  # 8 MB, all that RFC 9659 lets a server ask for: a window is memory
 _GZIP = b"\x1f\x8b"
 
@@ -72,9 +73,17 @@ def _gathered(parts: Iterator[bytes], most: int) -> bytes:
     return bytes(gathered)
 
 
+def _members() -> Iterator[int]:
+    """So many that a file may have: what follows a member is copied each time."""
+    yield from range(_MOST_MEMBERS + 1)  # one more look, at what is left behind the last
+    raise TooMuch(f"packed in more than {_MOST_MEMBERS} pieces")
+
+
 def _gzip(body: bytes) -> Iterator[bytes]:
     """All members of a gzip file; what follows the last one is dropped, as every browser does."""
-    while body.startswith(_GZIP):
+    for _ in _members():
+        if not body.startswith(_GZIP):
+            return
         decoder = zlib.decompressobj(wbits=31)
         yield from _zlib(decoder, body)
         body = decoder.unused_data
@@ -114,7 +123,9 @@ def _brotli(body: bytes) -> Iterator[bytes]:
 
 
 def _zstd(body: bytes) -> Iterator[bytes]:
-    while body:
+    for _ in _members():
+        if not body:
+            return
         decoder = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _LARGEST_WINDOW})
         data = body
         while not decoder.eof:

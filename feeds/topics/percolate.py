@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from crawler.archive import Archive, articles, changes
-from crawler.article import StoredArticle
 from crawler.city import City
 from feeds.topics import store
 from feeds.topics.match import Document, Topics
@@ -19,21 +18,6 @@ def parse_topics(city: City) -> dict[str, Query]:
         topic.id: Query.parse(topic.query, language=topic.language or city.language, topics=texts)
         for topic in city.topics
     }
-
-
-def document(article: StoredArticle) -> Document:
-    """What a query sees of an article."""
-    return Document(
-        title=article.title,
-        lead=article.lede,
-        body=article.text,
-        source=article.source,
-        section=article.section,
-        author=article.author,
-        language=article.language,
-        url=article.url,
-        published=article.published.value if article.published else None,
-    )
 
 
 def percolate(
@@ -59,7 +43,7 @@ def percolate(
                 compiled[behind] = Topics({name: queries[name] for name in behind})
             found = articles.many(tx, list(dict.fromkeys(change.article_id for change in batch)))
             for article in found.values():
-                for topic, reason in compiled[behind].match(document(article)).items():
+                for topic, reason in compiled[behind].match(Document.of(article)).items():
                     store.add(tx, topic, article.id, reason)
                     added += 1
             store.advance(tx, list(behind), to=reached)

@@ -77,6 +77,14 @@ def test_several_members_are_one_body_and_what_follows_is_dropped() -> None:
     assert unpacked(zstd.compress(b"tin ") + zstd.compress(b"moi"), ["zstd"], MOST) == b"tin moi"
 
 
+@pytest.mark.parametrize(("encoding", "member"), [("gzip", gzip.compress(b"t")), ("zstd", zstd.compress(b"t"))])
+def test_a_body_in_thousands_of_members_is_given_up(encoding: str, member: bytes) -> None:
+    assert unpacked(member * 500, [encoding], MOST) == b"t" * 500
+    with pytest.raises(TooMuch, match="500 pieces"):
+        unpacked(member * 501, [encoding], MOST)
+    assert len(unpacked(member * 20_000, [encoding], MOST, cut=True)) < 600
+
+
 def test_a_slip_in_the_header_leaves_the_body_as_it_is() -> None:
     assert unpacked(b"<html>", ["gzip"], MOST) == b"<html>"
     assert unpacked(b"<html>", ["utf-8"], MOST) == b"<html>"
