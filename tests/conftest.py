@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from crawler.archive import Archive
 from feeds.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+settings.register_profile("untimed", deadline=None)  # no promise is about a busy machine's clock
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
