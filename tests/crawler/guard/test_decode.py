@@ -77,8 +77,9 @@ def test_several_members_are_one_body_and_what_follows_is_dropped() -> None:
     assert unpacked(zstd.compress(b"tin ") + zstd.compress(b"moi"), ["zstd"], MOST) == b"tin moi"
 
 
-@pytest.mark.parametrize(("encoding", "member"), [("gzip", gzip.compress(b"t")), ("zstd", zstd.compress(b"t"))])
-def test_a_body_in_thousands_of_members_is_given_up(encoding: str, member: bytes) -> None:
+@pytest.mark.parametrize("encoding", ["gzip", "zstd"])
+def test_a_body_in_thousands_of_members_is_given_up(encoding: str) -> None:
+    member = gzip.compress(b"t") if encoding == "gzip" else zstd.compress(b"t")
     assert unpacked(member * 500, [encoding], MOST) == b"t" * 500
     with pytest.raises(TooMuch, match="500 pieces"):
         unpacked(member * 501, [encoding], MOST)
