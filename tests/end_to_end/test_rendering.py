@@ -275,7 +275,7 @@ def test_a_page_that_breaks_the_browser_hurts_only_its_own_source(
         other = (city / "sources" / "bao.toml").read_text("utf-8").replace("render = true\n", "")
         other = other.replace(f"http://{HOST}:{site.port}", plain.url("")).replace(f'["{HOST}"]', '["127.0.0.0/8"]')
         (city / "sources" / "phuong.toml").write_text(other, "utf-8")
-        loa("--city", str(city), "crawl", status=1, LOA_SOURCE_SECONDS="8", LOA_TIMEOUT="3")
+        loa("--city", str(city), "crawl", status=1, LOA_SOURCE_SECONDS="15", LOA_TIMEOUT="3")
         loa("--city", str(city), "build", status=None)
         assert words in cause(loa, city)
         assert titles(loa) == set(TITLES)
