@@ -1,6 +1,7 @@
 """The shapes: of each family the element that holds an article's text, and what else may stand inside that element.
 
-Only names that public templates have are here; docs/families.md says which template each was read from.
+SHAPES has only names that public templates have; docs/families.md says which template each was read from. named_of goes
+by what people call such an element on systems of any kind.
 """
 
 import re

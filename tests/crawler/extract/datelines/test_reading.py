@@ -117,6 +117,7 @@ def test_a_zone_s_name_means_what_it_means_in_its_country(text: str, country: st
 def test_text_without_a_number_or_a_word_for_a_day_is_skipped() -> None:
     assert not may_hold_date("Trang chủ")
     assert not may_hold_date("Rathaus und Politik")
+    assert not may_hold_date("Snowboards and notable hoyas")  # "now" and "hoy" in longer words
     assert may_hold_date("hôm qua")
     assert may_hold_date("vor einer Stunde")
     assert may_hold_date("二〇二四年五月一日")
