@@ -176,7 +176,10 @@ def _to_the_second(chosen: Candidate, instants: list[Candidate]) -> Candidate:
         (
             other
             for other in instants
-            if other.zoned and other.instant and other.instant.replace(second=0, microsecond=0) == told
+            if other.zoned
+            and other.instant
+            and other.instant.second
+            and other.instant.replace(second=0, microsecond=0) == told
         ),
         chosen,
     )
